@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace amends {
+
+/// Who a transcript line is from. `system` lines are facts told to the customer ("Li Na has joined").
+enum class speaker : std::uint8_t { customer, bot, agent, system };
+
+/// One quick reply or button: what is sent back and what is shown.
+struct option {
+    std::string value;
+    std::string label;
+
+    bool operator==(const option&) const = default;
+};
+
+/// Who speaks to the customer now (invariant I4). While `waiting` for a person the bot still answers.
+enum class floor_holder : std::uint8_t { bot, waiting, agent };
+
+} // namespace amends

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "dialogs/model/effect.hpp"
+#include "dialogs/model/result.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace amends::dialogs {
+
+/// One thing wrong with a tree's text: where, which node, and how to mend it.
+struct diagnostic {
+    std::string code; ///< stable rule id: "tree.unknown-node"
+    std::string file;
+    int line = 0; ///< from 1; 0 when the place is not known
+    int column = 0;
+    std::string node;
+    std::string message;
+
+    bool operator==(const diagnostic&) const = default;
+};
+
+/// file:line:column: [node] message (code)
+std::string to_string(const diagnostic& d);
+
+/// An immutable, compiled dialog tree at one version. Shared by every conversation pinned to it; safe to
+/// use from any thread.
+class tree {
+public:
+    struct graph; ///< the compiled form, private to dialogs/
+
+    explicit tree(std::unique_ptr<const graph> compiled);
+    ~tree();
+    tree(const tree&) = delete;
+    tree& operator=(const tree&) = delete;
+
+    const std::string& id() const;
+    /// Content address of the source text: first 16 hex digits of its SHA-256 or an equal-strength digest.
+    const std::string& version() const;
+    /// BCP 47 tags of the languages it is complete in, the first is the fallback.
+    const std::vector<std::string>& languages() const;
+    /// The tree's title in `language`, for people.
+    std::string_view title(std::string_view language) const;
+    /// The line a channel may show before the customer has written; says that an automated assistant answers.
+    std::string_view greeting(std::string_view language) const;
+
+    const graph& compiled() const { return *graph_; }
+
+private:
+    std::unique_ptr<const graph> graph_;
+};
+
+using tree_ptr = std::shared_ptr<const tree>;
+
+/// A tree, or everything that is wrong with its text.
+struct loaded_tree {
+    tree_ptr tree;                   ///< null when any diagnostic is an error
+    std::vector<diagnostic> problems;
+};
+
+/// Parses, validates against the JSON Schema, type-checks and compiles `text`. Reports all mistakes, not
+/// just the first. Bounded: at most 2 MiB, nesting depth 64. `file` is only used in diagnostics.
+loaded_tree load_tree(std::string_view text, std::string_view file);
+
+} // namespace amends::dialogs
