@@ -1,0 +1,57 @@
+#pragma once
+
+#include "bot/conversation/conversation.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace amends::bot {
+
+/// How a customer comes to a channel: who, and what the client says of itself.
+struct arrival {
+    std::string channel;
+    std::string key;    ///< the platform's id of the customer, or the hash of a visitor token
+    std::string locale; ///< BCP 47, may be empty
+    std::string zone;   ///< IANA, may be empty
+    std::string tree;   ///< wanted dialog, may be empty
+};
+
+/// Texts of a dialog that a channel shows before anything was said.
+struct dialog_welcome {
+    std::string title;
+    std::string greeting;
+};
+
+/// All conversations: takes them up from the store when they are needed, lets idle ones go, bounds how many
+/// are hot. Thread-safe.
+class registry {
+public:
+    virtual ~registry() = default;
+
+    /// The customer's conversation on that channel; one that begins is stored with its first message.
+    virtual boost::asio::awaitable<result<conversation_ptr>> open(arrival who) = 0;
+    /// A stored conversation by its id, for the desk and for timers.
+    virtual boost::asio::awaitable<result<conversation_ptr>> find(conversation_id id) = 0;
+
+    /// Customer-visible lines after `after`, at most `limit`; withdrawn ones without text.
+    virtual boost::asio::awaitable<result<std::vector<spoken_line_ptr>>> lines_after(conversation_id id,
+                                                                                     std::int64_t after, int limit) = 0;
+    /// The latest `limit` customer-visible lines before `before`, ascending.
+    virtual boost::asio::awaitable<result<std::vector<spoken_line_ptr>>> lines_before(conversation_id id,
+                                                                                      std::int64_t before, int limit) = 0;
+    /// Everything an agent may read, in the order of storing.
+    virtual boost::asio::awaitable<result<std::vector<spoken_line_ptr>>> transcript(conversation_id id, int limit) = 0;
+
+    /// Store generation, for cursors.
+    virtual const std::string& generation() const = 0;
+    /// Title and greeting of `tree` (the default one when empty or unknown) in the language of `locale`.
+    virtual dialog_welcome welcome(const std::string& tree, const std::string& locale) const = 0;
+
+    /// True when the store takes turns: what `/readyz` says.
+    virtual bool ready() const = 0;
+};
+
+} // namespace amends::bot

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "bot/conversation/conversation.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace amends::bot {
+
+struct agent_presence {
+    user_id id;
+    std::string display;
+    bool available = true;
+
+    bool operator==(const agent_presence&) const = default;
+};
+
+/// One agent's open desk page. Called on the desk's strand; must not block or throw.
+class desk_listener {
+public:
+    virtual ~desk_listener() = default;
+    /// The whole list, in queue order.
+    virtual void on_queue(const std::vector<conversation_view>& entries) = 0;
+    virtual void on_entry(const conversation_view& entry) = 0;
+    virtual void on_gone(conversation_id id) = 0;
+    virtual void on_agents(const std::vector<agent_presence>& agents) = 0;
+};
+
+/// The agents' common room: who is there, which conversations wait or are held. Thread-safe.
+class desk {
+public:
+    virtual ~desk() = default;
+    /// A page opened: the agent is present; the queue follows through `on_queue`.
+    virtual void join(agent_identity agent, std::shared_ptr<desk_listener> listener) = 0;
+    /// A page closed. When it was the agent's last, the grace of 60 s begins, after which every floor the
+    /// agent holds is given up ("When things fail", Agents).
+    virtual void leave(user_id agent, const desk_listener* listener) = 0;
+    virtual void set_available(user_id agent, bool available) = 0;
+    /// Asks for `on_queue` again, after a resync.
+    virtual void refresh(const desk_listener* listener) = 0;
+};
+
+} // namespace amends::bot
