@@ -48,7 +48,7 @@ struct update_case {
 
 /// A dated commitment with an owner (recovery.md G3): what was promised and by when.
 struct record_promise {
-    std::string what;
+    std::string what; ///< text id without arguments; `dialogs::plain_text` spells it in the reader's language
     std::string owner; ///< role that owes it: "desk", "bot"
     instant due;
 
@@ -76,7 +76,7 @@ struct cancel_timer {
 struct request_human {
     std::string queue;
     int priority = 3; ///< 1 is most urgent, 4 least (recovery.md E1)
-    std::string reason;
+    std::string reason; ///< text id without arguments; `dialogs::plain_text` spells it in the reader's language
 
     bool operator==(const request_human&) const = default;
 };

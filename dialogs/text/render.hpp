@@ -22,4 +22,8 @@ struct rendered_line {
 /// which the loader's checks make unreachable. Thread-safe; compiled patterns are cached, bounded.
 rendered_line render(const tree& tree, const say& line, std::string_view zone);
 
+/// A text without arguments, such as a handoff's reason or what was promised, in `language` or the tree's
+/// first one. An id that the tree does not know comes back as it is.
+std::string plain_text(const tree& tree, std::string_view text, std::string_view language);
+
 } // namespace amends::dialogs
