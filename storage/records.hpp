@@ -30,6 +30,7 @@ struct stored_conversation {
     std::string state;                 ///< codec text
     std::int64_t last_sequence = 0;    ///< customer audience
     std::int64_t last_note = 0;        ///< internal audience
+    std::int64_t customer_seen = 0;    ///< as last written by a turn
     std::int64_t last_event = 0;
     std::int64_t last_timer = 0;       ///< largest timer ordinal ever given
     std::optional<case_record> open_case; ///< the latest case, open or closed

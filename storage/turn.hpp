@@ -134,6 +134,7 @@ struct turn {
     event_record event;
     std::vector<new_line> lines; ///< in the order to be numbered
     std::string state;           ///< dialog state after the turn, codec text
+    std::int64_t customer_seen = 0; ///< largest sequence that a client of the customer has shown; stored with the conversation
     std::optional<storage::floor> new_floor; ///< its token is `expected_floor` + 1
     std::optional<case_record> changed_case;
     std::vector<promise_record> promises;
