@@ -1,0 +1,23 @@
+#pragma once
+
+#include "dialogs/model/ids.hpp"
+
+#include <string>
+
+namespace amends::bot {
+
+struct conversation_view;
+
+/// What conversations tell the desk, and what they ask it. Thread-safe, does not block.
+class desk_feed {
+public:
+    virtual ~desk_feed() = default;
+    /// A conversation waits for a person, is held by one, or (floor back with the bot) leaves the list.
+    virtual void changed(const conversation_view& view) = 0;
+    /// Agents signed in and taking chats now.
+    virtual int agents_available() const = 0;
+    /// Conversations waiting now.
+    virtual int waiting() const = 0;
+};
+
+} // namespace amends::bot
