@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace amends::dialogs {
@@ -45,6 +46,9 @@ public:
     std::string_view title(std::string_view language) const;
     /// The line a channel may show before the customer has written; says that an automated assistant answers.
     std::string_view greeting(std::string_view language) const;
+
+    /// Slot (or case field) names with their labels in `language`, in the tree's order: what agents see.
+    std::vector<std::pair<std::string, std::string>> field_labels(std::string_view language) const;
 
     const graph& compiled() const { return *graph_; }
 
