@@ -1,9 +1,19 @@
 #pragma once
 
+#include "bot/config/config.hpp"
 #include "bot/conversation/conversation.hpp"
+#include "bot/conversation/delivery.hpp"
+#include "bot/conversation/trees.hpp"
+#include "bot/ports/channel.hpp"
+#include "bot/ports/desk_feed.hpp"
+#include "bot/ports/runtime.hpp"
+#include "bot/ports/store_access.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +62,24 @@ public:
 
     /// True when the store takes turns: what `/readyz` says.
     virtual bool ready() const = 0;
+
+    /// Takes up what a restart interrupted: stored timers, unsent lines, conversations that wait or are held.
+    virtual boost::asio::awaitable<result<void>> resume() = 0;
+    /// Refuses new conversations, waits until no turn is in flight (at most `limit`), stops timers and delivery.
+    virtual boost::asio::awaitable<void> stop(std::chrono::milliseconds limit) = 0;
 };
+
+/// What the registry works with; all outlive it. `channels` are the platforms that the server calls.
+struct registry_parts {
+    bot::runtime& runtime;
+    const bot::config& config;
+    store_access& store;
+    tree_library& trees;
+    desk_feed& desk;
+    std::map<std::string, std::shared_ptr<channel>> channels;
+    delivery_limits delivery;
+};
+
+std::unique_ptr<registry> make_registry(registry_parts parts);
 
 } // namespace amends::bot

@@ -1,7 +1,11 @@
 #pragma once
 
 #include "bot/conversation/conversation.hpp"
+#include "bot/conversation/registry.hpp"
+#include "bot/ports/desk_feed.hpp"
+#include "bot/ports/runtime.hpp"
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -38,6 +42,15 @@ public:
     virtual void set_available(user_id agent, bool available) = 0;
     /// Asks for `on_queue` again, after a resync.
     virtual void refresh(const desk_listener* listener) = 0;
+
+    /// The side that conversations speak to.
+    virtual desk_feed& feed() = 0;
+    /// Begins to watch over agents who vanish. `conversations` takes their floors back.
+    virtual void start(registry& conversations) = 0;
+    virtual void stop() = 0;
 };
+
+/// `grace`: how long an agent may be gone before losing the floor.
+std::unique_ptr<desk> make_desk(runtime& runtime, std::chrono::milliseconds grace);
 
 } // namespace amends::bot

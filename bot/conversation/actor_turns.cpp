@@ -1,0 +1,478 @@
+#include "bot/conversation/actor.hpp"
+
+#include "bot/config/hours.hpp"
+#include "bot/conversation/delivery.hpp"
+#include "bot/conversation/phrases.hpp"
+#include "dialogs/codec/codec.hpp"
+#include "dialogs/step.hpp"
+#include "dialogs/understand/understand.hpp"
+
+#include <exception>
+
+namespace amends::bot {
+
+namespace {
+
+using seconds = std::chrono::duration<double>;
+
+double since(std::chrono::steady_clock::time_point start)
+{
+    return seconds(std::chrono::steady_clock::now() - start).count();
+}
+
+/// FNV-1a: tells a repeat from a reused key, and need not resist anybody.
+std::uint64_t digest_of(std::string_view text, std::uint64_t hash = 14695981039346656037U)
+{
+    for (unsigned char c : text) hash = (hash ^ c) * 1099511628211U;
+    return (hash ^ 0xffU) * 1099511628211U;
+}
+
+/// splitmix64: the seed of wording variants, from what is stored anyway so that a rerun finds it again.
+std::uint64_t seed_of(conversation_id id, std::int64_t event)
+{
+    auto z = static_cast<std::uint64_t>(id.value) * 0x9e3779b97f4a7c15U + static_cast<std::uint64_t>(event);
+    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
+    return z ^ (z >> 31U);
+}
+
+spoken_line customer_line(const inbound_message& message)
+{
+    spoken_line line;
+    line.from = speaker::customer;
+    line.text = message.text;
+    line.client_id = message.key;
+    return line;
+}
+
+spoken_line system_line(std::string text)
+{
+    spoken_line line;
+    line.from = speaker::system;
+    line.text = std::move(text);
+    return line;
+}
+
+/// Marks the question that is asked again as a repeat.
+void mark_repeat(draft& d, const std::string& language)
+{
+    for (std::size_t i = d.lines.size(); i-- > 0;) {
+        if (d.lines[i].from != speaker::bot) continue;
+        d.lines[i].text = say_phrase(phrase::repeat, language) + d.lines[i].text;
+        d.turn.lines[i].text = d.lines[i].text;
+        return;
+    }
+}
+
+} // namespace
+
+facts actor::gather_facts()
+{
+    facts f;
+    f.now = services_.runtime.time.now();
+    f.zone = head_.zone.empty() ? services_.config.hours.zone : head_.zone;
+    f.locale = head_.locale;
+    f.seed = seed_of(head_.id, head_.last_event + 1);
+    f.business_open = open_at(services_.config.hours, f.now);
+    f.next_open = f.business_open ? f.now : next_open(services_.config.hours, f.now);
+    f.agents_available = services_.desk.agents_available();
+    f.queue_length = services_.desk.waiting();
+    if (state_.case_number.empty() || state_.ended) {
+        if (case_number_.empty()) {
+            auto number = services_.case_numbers.next();
+            if (number) case_number_ = case_number_text(*number);
+        }
+        f.case_number = case_number_;
+    }
+    auto called = services_.channels.find(head_.who.channel);
+    f.buttons = called == services_.channels.end() || called->second->capabilities().buttons;
+    return f;
+}
+
+storage::inbound_key actor::key_of(const inbound_message& message) const
+{
+    // Client ids are unique to their maker only: the conversation's customer is part of the key.
+    return {head_.who.channel, head_.who.key + "/" + message.key,
+            digest_of(message.option, digest_of(message.question, digest_of(message.text)))};
+}
+
+draft actor::decide_event(const event& e, std::vector<spoken_line> before)
+{
+    auto started = std::chrono::steady_clock::now();
+    auto f = gather_facts();
+    auto outcome = dialogs::step(*tree_, state_, e, f);
+    auto d = begin_draft(head_, state_, f.now);
+    set_event(d, e, f, *tree_);
+    for (auto& line : before) add_line(d, std::move(line));
+    auto holder = std::holds_alternative<agent_joined>(e) ? floor_holder::agent : outcome.state.floor;
+    apply_outcome(d, head_, *tree_, std::move(outcome), f);
+    if (holder != floor_holder::agent) change_floor(d, head_, holder);
+    d.turn.state = dialogs::encode(d.state);
+    services_.runtime.metrics.observe(duration::step, since(started));
+    return d;
+}
+
+draft actor::decide_message(const inbound_message& message)
+{
+    auto now = services_.runtime.time.now();
+    auto spoken = language();
+    customer_message e{message.text, message.option, message.question, {}};
+    e.meaning = dialogs::understand(message.text, {state_.language.empty() ? std::string_view{} : spoken,
+                                                   head_.zone.empty() ? std::string_view("UTC") : head_.zone, now});
+    auto d = decide_event(e, {customer_line(message)});
+    d.turn.inbound = key_of(message);
+    if (uncertain_ && !state_.node.empty() && d.state.node == state_.node) mark_repeat(d, language());
+    // Only a person may change who holds a person's floor.
+    if (head_.floor.holder == floor_holder::agent) d.turn.new_floor.reset();
+    return d;
+}
+
+draft actor::poison_message(const inbound_message& message)
+{
+    auto d = begin_draft(head_, state_, services_.runtime.time.now());
+    d.turn.event.kind = "poison";
+    d.turn.event.payload = "{}";
+    d.turn.event.facts = "{}";
+    d.turn.inbound = key_of(message);
+    add_line(d, customer_line(message));
+    if (head_.floor.holder != floor_holder::agent) {
+        spoken_line sorry;
+        sorry.from = speaker::bot;
+        sorry.text = say_phrase(phrase::poison, language());
+        add_line(d, std::move(sorry));
+        d.state.floor = floor_holder::waiting;
+        change_floor(d, head_, floor_holder::waiting);
+    }
+    d.turn.state = dialogs::encode(d.state);
+    return d;
+}
+
+draft actor::decide_take(const agent_identity& agent)
+{
+    auto d = decide_event(agent_joined{agent.id, agent.display},
+                          {system_line(say_phrase(phrase::agent_joined, language(), agent.display))});
+    change_floor(d, head_, floor_holder::agent, agent.id);
+    d.turn.withdraw_bot_lines_after = handed_;
+    d.turn.actor = agent.id;
+    d.turn.audit = R"({"action":"chat.take"})";
+    if (auto* complaint = complaint_of(d, head_)) {
+        complaint->owner = agent.id;
+        if (!complaint->first_owner) complaint->first_owner = agent.id;
+    }
+    return d;
+}
+
+draft actor::decide_leave(const leave_mail& m)
+{
+    std::vector<spoken_line> before;
+    if (m.reason == leave_reason::returned_to_bot)
+        before.push_back(system_line(say_phrase(phrase::agent_left, language(), floor_name_)));
+    if (m.reason == leave_reason::vanished) before.push_back(system_line(say_phrase(phrase::agent_vanished, language())));
+    auto d = decide_event(agent_left{m.agent, m.reason}, std::move(before));
+    if (m.reason == leave_reason::vanished) {
+        d.state.floor = floor_holder::waiting;
+        change_floor(d, head_, floor_holder::waiting);
+        d.turn.state = dialogs::encode(d.state);
+    }
+    d.turn.actor = m.agent;
+    d.turn.audit = m.reason == leave_reason::vanished          ? R"({"action":"chat.vanished"})"
+                   : m.reason == leave_reason::returned_to_bot ? R"({"action":"chat.return"})"
+                                                               : R"({"action":"chat.resolve"})";
+    if (m.reason == leave_reason::resolved)
+        if (auto* complaint = complaint_of(d, head_); complaint != nullptr && !complaint->closed_at) {
+            complaint->status = storage::case_status::resolved_unconfirmed;
+            complaint->closed_at = d.turn.at;
+        }
+    return d;
+}
+
+draft actor::decide_agent_line(const agent_line_mail& m)
+{
+    auto d = begin_draft(head_, state_, services_.runtime.time.now());
+    d.turn.event.kind = m.token ? "agent_message" : "agent_note";
+    d.turn.event.payload = "{}";
+    d.turn.event.facts = "{}";
+    d.turn.inbound = storage::inbound_key{"desk", std::to_string(head_.id.value) + "/" + m.key, digest_of(m.text)};
+    d.turn.actor = m.agent.id;
+    spoken_line line;
+    line.from = speaker::agent;
+    line.internal = !m.token;
+    line.text = m.text;
+    line.author = m.agent.display;
+    line.client_id = m.key;
+    add_line(d, std::move(line), m.agent.id);
+    d.turn.state = dialogs::encode(d.state);
+    return d;
+}
+
+boost::asio::awaitable<actor::performed> actor::attempt(const decider& decide)
+{
+    performed p;
+    try {
+        p.made = decide();
+    } catch (const std::exception& defect) {
+        p.receipt.error = {"poison", defect.what()};
+        co_return p;
+    }
+    if (!p.made) co_return p;
+    auto turn = p.made->turn;
+    if (!stored_) turn.created = storage::new_conversation{head_.customer, head_.who, head_.zone, head_.locale};
+    turn.push = services_.channels.contains(head_.who.channel);
+    auto started = std::chrono::steady_clock::now();
+    p.receipt = co_await services_.store.commit(std::move(turn));
+    services_.runtime.metrics.observe(duration::commit, since(started));
+    co_return p;
+}
+
+boost::asio::awaitable<actor::performed> actor::perform(decider decide, decider instead)
+{
+    auto& metrics = services_.runtime.metrics;
+    performed p;
+    int poisoned = 0;
+    for (int tries = 0; tries < 5; ++tries) {
+        p = co_await attempt(poisoned < 2 ? decide : instead);
+        if (!p.made && p.receipt.error.code != "poison") co_return p;
+        switch (p.receipt.verdict) {
+        case storage::verdict::committed:
+            metrics.add(counter::turns_committed);
+            if (poisoned == 2) metrics.add(counter::poison_turns);
+            stored_ = true;
+            advance(head_, *p.made, p.receipt);
+            state_ = p.made->state;
+            co_return p;
+        case storage::verdict::duplicate: metrics.add(counter::turns_duplicate); co_return p;
+        case storage::verdict::no_timer: co_return p;
+        case storage::verdict::floor_lost:
+            metrics.add(counter::floor_conflicts);
+            if (!co_await reload()) co_return p;
+            continue;
+        case storage::verdict::failed: break;
+        }
+        if (p.receipt.error.code != "poison") break;
+        services_.runtime.log.write(
+            log_level::error, "conversation.poison_turn",
+            {{"conversation", head_.id.value}, {"attempt", std::int64_t{++poisoned}},
+             {"what", std::string_view(p.receipt.error.message)}});
+        if (poisoned == 2 && !instead) break;
+        if (poisoned > 2) break;
+    }
+    metrics.add(counter::turns_failed);
+    stale_ = true;
+    co_return p;
+}
+
+void actor::arm_timers(const draft& d)
+{
+    if (d.turn.fired_timer) services_.alarms.cancel({head_.id, *d.turn.fired_timer});
+    for (auto ordinal : d.turn.cancelled_timers) services_.alarms.cancel({head_.id, ordinal});
+    for (const auto& timer : d.turn.timers) services_.alarms.set(timer);
+}
+
+void actor::publish(performed& p)
+{
+    if (!p.made || p.receipt.verdict != storage::verdict::committed) return;
+    auto& d = *p.made;
+    arm_timers(d);
+    for (const auto& defect : d.defects) {
+        services_.runtime.metrics.add(counter::tree_defects);
+        services_.runtime.log.write(log_level::error, "conversation.tree_defect",
+                                    {{"conversation", head_.id.value}, {"what", std::string_view(defect)}});
+    }
+    promises_.insert(promises_.end(), d.turn.promises.begin(), d.turn.promises.end());
+    if (state_.case_number == case_number_) case_number_.clear();
+    for (std::size_t i = 0; i < d.lines.size(); ++i) {
+        auto line = std::make_shared<spoken_line>(std::move(d.lines[i]));
+        line->sequence = p.receipt.lines[i].sequence;
+        if (line->from == speaker::customer) uncertain_ = false;
+        if (!line->question.empty()) asked_at_ = line->sequence;
+        if (!line->internal) {
+            last_text_ = line->text;
+            last_at_ = line->at;
+            if (!customers_.empty()) handed_ = line->sequence;
+            for (const auto& each : customers_) each->on_line(line);
+        }
+        for (const auto& each : agents_) each->on_line(head_.id, line);
+    }
+    if (!p.receipt.withdrawn.empty())
+        for (const auto& each : agents_) each->on_withdrawn(head_.id, p.receipt.withdrawn);
+    bool floor_moved = d.turn.new_floor.has_value();
+    if (floor_moved)
+        for (const auto& each : customers_) each->on_floor(floor());
+    tell_desk(floor_moved);
+    if (floor_moved || d.turn.changed_case || !d.turn.promises.empty())
+        for (const auto& each : agents_) each->on_change(view());
+    deliver(p);
+}
+
+void actor::deliver(const performed& p)
+{
+    std::size_t next = 0;
+    const auto& d = *p.made;
+    for (std::size_t i = 0; i < d.turn.lines.size() && next < p.receipt.outbox.size(); ++i) {
+        const auto& line = d.turn.lines[i];
+        if (line.audience != storage::audience::customer || line.from == speaker::customer) continue;
+        storage::outbox_row row;
+        row.id = p.receipt.outbox[next++];
+        row.conversation = head_.id;
+        row.sequence = p.receipt.lines[i].sequence;
+        row.to = head_.who;
+        row.text = line.text;
+        row.extra = line.extra;
+        row.created_at = d.turn.at;
+        services_.delivery.submit(std::move(row));
+    }
+}
+
+void actor::tell_desk(bool changed)
+{
+    bool with_bot = head_.floor.holder == floor_holder::bot;
+    bot_holds_floor_ = with_bot;
+    if (!with_bot || changed) services_.desk.changed(view());
+}
+
+boost::asio::awaitable<void> actor::handle(attach_mail& m)
+{
+    customers_.push_back(m.listener);
+    attached_ = static_cast<int>(customers_.size() + agents_.size());
+    handed_ = head_.last_sequence;
+    m.done({true, head_.id, head_.last_sequence, floor()});
+    co_return;
+}
+
+boost::asio::awaitable<void> actor::handle(say_mail& m)
+{
+    auto started = std::chrono::steady_clock::now();
+    said answer;
+    if (!co_await load_tree()) {
+        m.done(answer);
+        co_return;
+    }
+    auto decide = [&]() -> std::optional<draft> { return decide_message(m.message); };
+    auto instead = [&]() -> std::optional<draft> { return poison_message(m.message); };
+    auto p = co_await perform(decide, instead);
+    if (p.receipt.verdict == storage::verdict::committed) {
+        answer.result = said::kind::stored;
+        answer.sequence = p.receipt.lines.front().sequence;
+    } else if (p.receipt.verdict == storage::verdict::duplicate) {
+        bool same = p.receipt.stored_digest == key_of(m.message).digest;
+        answer.result = same ? said::kind::repeated : said::kind::reused;
+        answer.sequence = p.receipt.lines.empty() ? 0 : p.receipt.lines.front().sequence;
+    }
+    answer.floor = floor();
+    m.done(answer);
+    publish(p);
+    services_.runtime.metrics.observe(duration::turn, since(started));
+}
+
+boost::asio::awaitable<void> actor::handle(follow_mail& m)
+{
+    if (!stored_) {
+        m.done(std::nullopt);
+        co_return;
+    }
+    co_await load_tree();
+    agents_.push_back(m.listener);
+    attached_ = static_cast<int>(customers_.size() + agents_.size());
+    m.done(view());
+}
+
+boost::asio::awaitable<void> actor::handle(take_mail& m)
+{
+    floor_answer answer;
+    bool free = stored_ && head_.floor.token == m.token && head_.floor.holder != floor_holder::agent;
+    if (!free || !co_await load_tree()) {
+        answer.result = stored_ && !free ? floor_answer::kind::changed : floor_answer::kind::unavailable;
+        answer.floor = floor();
+        m.done(answer);
+        co_return;
+    }
+    auto decide = [&]() -> std::optional<draft> {
+        if (head_.floor.token != m.token) return std::nullopt;
+        return decide_take(m.agent);
+    };
+    auto p = co_await perform(decide, nullptr);
+    if (p.receipt.verdict == storage::verdict::committed) {
+        floor_name_ = m.agent.display;
+        vanished_ = false;
+        answer.result = floor_answer::kind::done;
+        services_.runtime.metrics.add(counter::takeovers);
+    } else if (!p.made) {
+        answer.result = floor_answer::kind::changed;
+    }
+    answer.floor = floor();
+    m.done(answer);
+    publish(p);
+}
+
+boost::asio::awaitable<void> actor::handle(agent_line_mail& m)
+{
+    said answer;
+    auto allowed = [&] { return stored_ && (!m.token || held_by(m.agent.id, *m.token)); };
+    auto decide = [&]() -> std::optional<draft> {
+        if (!allowed()) return std::nullopt;
+        return decide_agent_line(m);
+    };
+    auto p = co_await perform(decide, nullptr);
+    if (!p.made && p.receipt.error.code.empty()) answer.result = said::kind::no_floor;
+    if (p.receipt.verdict == storage::verdict::committed) answer.result = said::kind::stored;
+    if (p.receipt.verdict == storage::verdict::duplicate)
+        answer.result = p.receipt.stored_digest == digest_of(m.text) ? said::kind::repeated : said::kind::reused;
+    if (!p.receipt.lines.empty()) answer.sequence = p.receipt.lines.front().sequence;
+    answer.floor = floor();
+    m.done(answer);
+    publish(p);
+}
+
+boost::asio::awaitable<void> actor::handle(leave_mail& m)
+{
+    floor_answer answer;
+    if (!held_by(m.agent, m.token) || !co_await load_tree()) {
+        answer.result = held_by(m.agent, m.token) ? floor_answer::kind::unavailable : floor_answer::kind::not_yours;
+        answer.floor = floor();
+        m.done(answer);
+        co_return;
+    }
+    auto decide = [&]() -> std::optional<draft> {
+        if (!held_by(m.agent, m.token)) return std::nullopt;
+        return decide_leave(m);
+    };
+    auto p = co_await perform(decide, nullptr);
+    if (p.receipt.verdict == storage::verdict::committed) {
+        answer.result = floor_answer::kind::done;
+        floor_name_.clear();
+        vanished_ = m.reason == leave_reason::vanished;
+        if (vanished_) services_.runtime.metrics.add(counter::agents_vanished);
+    } else if (!p.made) {
+        answer.result = floor_answer::kind::not_yours;
+    }
+    answer.floor = floor();
+    m.done(answer);
+    publish(p);
+}
+
+boost::asio::awaitable<void> actor::handle(fire_mail& m)
+{
+    auto armed = [&]() -> const storage::timer_record* {
+        for (const auto& timer : head_.timers)
+            if (timer.ordinal == m.ordinal && !timer.suspended) return &timer;
+        return nullptr;
+    };
+    if (armed() == nullptr || !co_await load_tree()) co_return;
+    auto decide = [&]() -> std::optional<draft> {
+        const auto* timer = armed();
+        if (timer == nullptr) return std::nullopt;
+        auto d = decide_event(timer_fired{timer->name}, {});
+        d.turn.fired_timer = m.ordinal;
+        if (head_.floor.holder == floor_holder::agent) d.turn.new_floor.reset();
+        return d;
+    };
+    auto p = co_await perform(decide, nullptr);
+    if (p.receipt.verdict == storage::verdict::committed) services_.runtime.metrics.add(counter::timers_fired);
+    if (p.made && p.receipt.verdict == storage::verdict::failed) {
+        mail again = m;
+        refuse(again);
+    }
+    publish(p);
+}
+
+} // namespace amends::bot

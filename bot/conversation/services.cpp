@@ -1,0 +1,31 @@
+#include "bot/conversation/services.hpp"
+
+namespace amends::bot {
+
+namespace {
+constexpr int block_size = 1000;
+constexpr std::int64_t first_case_number = 1'000'000;
+} // namespace
+
+result<std::int64_t> id_blocks::next()
+{
+    std::scoped_lock lock(mutex_);
+    if (next_ == end_) {
+        auto first = store_.reserve(kind_, block_size);
+        if (!first) return first.error();
+        next_ = *first;
+        end_ = *first + block_size;
+    }
+    return next_++;
+}
+
+std::string case_number_text(std::int64_t number)
+{
+    auto digits = std::to_string(first_case_number + number);
+    int sum = 0;
+    for (char digit : digits) sum = (sum + (digit - '0')) * 2 % 11;
+    int check = (12 - sum) % 11;
+    return "AM-" + digits + "-" + (check == 10 ? std::string("X") : std::to_string(check));
+}
+
+} // namespace amends::bot
