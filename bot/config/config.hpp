@@ -30,10 +30,10 @@ struct config {
     std::uint16_t port = 8080;
     int threads = 0; ///< I/O threads; 0: one a core
     std::filesystem::path data = "data";
-    std::string public_url;             ///< "https://chat.shop.example": its origin is the desk's
+    std::string public_url;                   ///< "https://chat.shop.example": its origin is the desk's
     std::vector<std::string> trusted_proxies; ///< addresses whose X-Forwarded-* are believed
     std::vector<std::string> allowed_origins; ///< pages that may open a chat; empty: any
-    std::filesystem::path web_root;     ///< serve front ends from here instead of from the binary
+    std::filesystem::path web_root;           ///< serve front ends from here instead of from the binary
     int max_connections = 19500;
     int max_connections_per_address = 20000;
     // [tls]

@@ -1,0 +1,270 @@
+#include "bot/config/config.hpp"
+
+#include "bot/config/settings.hpp"
+#include "bot/config/spelling.hpp"
+
+#include <boost/asio/ip/address.hpp>
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <set>
+#include <system_error>
+
+namespace amends::bot {
+namespace {
+
+constexpr std::size_t largest_file = 1 << 20;
+
+/// Where a key was last set, for complaints about values that do not go together.
+struct place {
+    std::string source;
+    int line = 0;
+    std::string key;
+};
+
+std::vector<std::string_view> keys()
+{
+    std::vector<std::string_view> all;
+    for (const auto& each : settings()) all.push_back(each.key);
+    return all;
+}
+
+std::vector<std::string_view> sections()
+{
+    std::vector<std::string_view> all;
+    for (auto key : keys()) {
+        auto section = key.substr(0, key.find('.'));
+        if (all.empty() || all.back() != section) all.push_back(section);
+    }
+    return all;
+}
+
+written_value read_node(const toml::node& node)
+{
+    written_value read;
+    read.typed = true;
+    auto unusable = [&](std::string what) { read.value = written_value::unusable{std::move(what)}; };
+    if (auto* text = node.as_string())
+        read.value = text->get();
+    else if (auto* number = node.as_integer())
+        read.value = number->get();
+    else if (auto* boolean = node.as_boolean())
+        read.value = boolean->get();
+    else if (auto* list = node.as_array()) {
+        std::vector<std::string> items;
+        for (const auto& each : *list)
+            if (auto* item = each.as_string()) items.push_back(item->get());
+        if (items.size() == list->size())
+            read.value = std::move(items);
+        else
+            unusable("a list of something else than strings");
+    } else if (node.is_table())
+        unusable("a table");
+    else if (node.is_floating_point())
+        unusable("a number with a fraction");
+    else
+        unusable("a date or time");
+    return read;
+}
+
+class loader {
+public:
+    void read_file(const std::filesystem::path& file);
+    void read_environment(const std::map<std::string, std::string>& environment);
+    void read_flags(const std::map<std::string, std::string>& flags);
+    void check_together();
+
+    /// What was read, the problems in the order of the file's lines, then the environment's and the flags'.
+    loaded_config take();
+
+private:
+    void complain(const place& where, std::string message)
+    {
+        loaded_.problems.push_back({where.source, where.line, where.key, std::move(message)});
+    }
+    void store(std::string_view key, const written_value& value, place where);
+    void read_section(const std::string& source, std::string_view name, const toml::table& section);
+    /// The place where `key` was set; the key alone when it is the default.
+    place origin(const std::string& key) const
+    {
+        auto found = set_at_.find(key);
+        return found == set_at_.end() ? place{"default", 0, key} : found->second;
+    }
+    void check_file(const std::string& key, const std::filesystem::path& path);
+    void check_listener();
+
+    loaded_config loaded_;
+    std::map<std::string, place> set_at_;
+};
+
+void loader::store(std::string_view key, const written_value& value, place where)
+{
+    for (const auto& each : settings()) {
+        if (each.key != key) continue;
+        if (auto wrong = each.store(loaded_.config, value)) complain(where, *wrong);
+        set_at_[std::string(key)] = std::move(where);
+        return;
+    }
+    complain(where, "there is no such key" + did_you_mean(key, keys()));
+}
+
+void loader::read_section(const std::string& source, std::string_view name, const toml::table& section)
+{
+    for (auto&& [key, node] : section) {
+        const auto full = std::string(name) + "." + std::string(key.str());
+        store(full, read_node(node), {source, static_cast<int>(key.source().begin.line), full});
+    }
+}
+
+void loader::read_file(const std::filesystem::path& file)
+{
+    if (file.empty()) return;
+    const auto source = file.string();
+    std::error_code error;
+    if (std::filesystem::is_directory(file, error)) return complain({source, 0, ""}, "is a directory; name the file");
+    std::ifstream in(file, std::ios::binary);
+    if (!in)
+        return complain({source, 0, ""}, "cannot be read (" + std::string(std::strerror(errno)) +
+                                             "); check its name and who may read it");
+    std::string text(largest_file + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (text.size() > largest_file) return complain({source, 0, ""}, "is larger than 1 MiB; this is no configuration");
+
+    toml::table root;
+    try {
+        root = toml::parse(text, std::string_view(source));
+    } catch (const toml::parse_error& wrong) {
+        return complain({source, static_cast<int>(wrong.source().begin.line), ""},
+                        "is not TOML: " + std::string(wrong.description()));
+    }
+    const auto known = sections();
+    for (auto&& [key, node] : root) {
+        const std::string name(key.str());
+        const place where{source, static_cast<int>(key.source().begin.line), name};
+        const bool is_section = std::find(known.begin(), known.end(), name) != known.end();
+        if (is_section && node.is_table())
+            read_section(source, name, *node.as_table());
+        else if (is_section)
+            complain(where, "is a section; write [" + name + "] on a line of its own");
+        else if (node.is_table())
+            complain(where, "there is no such section" + did_you_mean(name, known));
+        else
+            complain(where, "stands outside a section; write it under one of [server], [tls], [chat], [desk], [hours], "
+                            "[log]");
+    }
+}
+
+void loader::read_environment(const std::map<std::string, std::string>& environment)
+{
+    std::map<std::string, std::string_view, std::less<>> known;
+    for (auto key : keys()) known.emplace(environment_name(key), key);
+    std::vector<std::string_view> names;
+    for (const auto& [name, key] : known) names.push_back(name);
+
+    for (const auto& [name, value] : environment) {
+        if (!name.starts_with("AMENDS_")) continue;
+        const place where{"environment", 0, name};
+        if (auto found = known.find(name); found != known.end()) {
+            store(found->second, {value, false}, where);
+            continue;
+        }
+        // Others may use the prefix for their own ends; what looks like one of ours is a mistake.
+        const auto sections_known = sections();
+        const bool ours = std::any_of(sections_known.begin(), sections_known.end(), [&](std::string_view section) {
+            return name.starts_with(environment_name(section) + "_");
+        });
+        if (ours || !closest(name, names).empty())
+            complain(where, "there is no such setting" + did_you_mean(name, names));
+    }
+}
+
+void loader::read_flags(const std::map<std::string, std::string>& flags)
+{
+    for (const auto& [key, value] : flags) store(key, {value, false}, {"flag", 0, key});
+}
+
+void loader::check_file(const std::string& key, const std::filesystem::path& path)
+{
+    if (path.empty()) return;
+    if (std::ifstream in(path); !in || std::filesystem::is_directory(path))
+        complain(origin(key), path.string() + " cannot be read; check its name and who may read it");
+}
+
+void loader::check_listener()
+{
+    const auto& c = loaded_.config;
+    if (c.tls_certificate.empty() != c.tls_key.empty())
+        complain(origin(c.tls_key.empty() ? "tls.certificate" : "tls.key"),
+                 "needs the other of tls.certificate and tls.key too");
+    check_file("tls.certificate", c.tls_certificate);
+    check_file("tls.key", c.tls_key);
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(c.host, error);
+    if (!error && !address.is_loopback() && c.tls_certificate.empty() && c.trusted_proxies.empty())
+        complain(origin("server.host"), c.host + " is reached from other machines, which needs encryption: set "
+                                                 "tls.certificate and tls.key, or name the TLS proxy before it in "
+                                                 "server.trusted_proxies, or listen on 127.0.0.1");
+}
+
+void loader::check_together()
+{
+    const auto& c = loaded_.config;
+    check_listener();
+    if (std::error_code error; !c.web_root.empty() && !std::filesystem::is_directory(c.web_root, error))
+        complain(origin("server.web_root"), c.web_root.string() + " is not a directory; build the front ends or leave "
+                                                                  "the key out to use those in the binary");
+    if (c.session_idle > c.session_absolute)
+        complain(origin("desk.session_idle"), "is longer than desk.session_absolute (" +
+                                                  std::to_string(c.session_absolute.count()) +
+                                                  " s); make it the shorter of the two");
+    const bool closed =
+        std::all_of(std::begin(c.hours.days), std::end(c.hours.days), [](const auto& day) { return day.empty(); });
+    if (!c.hours.always && closed) {
+        const auto day = std::find_if(set_at_.begin(), set_at_.end(), [](const auto& each) {
+            return each.first.starts_with("hours.") && each.first != "hours.zone";
+        });
+        complain(day->second,
+                 "leaves no hour of the week open; give at least one day, or leave all days out to be open always");
+    }
+}
+
+loaded_config loader::take()
+{
+    auto rank = [](const config_problem& p) {
+        if (p.source == "environment") return 1;
+        return p.source == "flag" || p.source == "default" ? 2 : 0;
+    };
+    std::stable_sort(loaded_.problems.begin(), loaded_.problems.end(), [&](const auto& a, const auto& b) {
+        return std::pair(rank(a), a.line) < std::pair(rank(b), b.line);
+    });
+    return std::move(loaded_);
+}
+
+} // namespace
+
+std::string to_string(const config_problem& p)
+{
+    std::string text = p.source;
+    if (p.line > 0) text += ":" + std::to_string(p.line);
+    text += ": ";
+    if (!p.key.empty()) text += p.key + ": ";
+    return text + p.message;
+}
+
+loaded_config load_config(const std::filesystem::path& file, const std::map<std::string, std::string>& environment,
+                          const std::map<std::string, std::string>& flags)
+{
+    loader all;
+    all.read_file(file);
+    all.read_environment(environment);
+    all.read_flags(flags);
+    all.check_together();
+    return all.take();
+}
+
+} // namespace amends::bot
