@@ -27,8 +27,8 @@ COMPOSITION_ROOT = "bot/main.cpp"
 
 # Third-party headers and the only files that may include them; the first match decides.
 THIRD_PARTY = (
-    ("boost/beast/*", ("adapters/net/*.cpp", "bench/*.cpp")),
-    ("boost/asio/ssl*", ("adapters/net/*.cpp", "bench/*.cpp")),
+    ("boost/beast/*", ("adapters/net/*", "bench/*")),
+    ("boost/asio/ssl*", ("adapters/net/*", "bench/*")),
     ("boost/asio*", ("bot/*", "adapters/*", "bench/*")),
     ("boost/*", ("*",)),
     ("SQLiteCpp/*", ("storage/*.cpp", "bench/*.cpp")),
@@ -128,6 +128,26 @@ def third_party_headers(tree: Tree) -> list[str]:
     return wrong
 
 
+def heavy_headers(tree: Tree) -> list[str]:
+    """Nobody outside adapters/net sees a Beast or TLS stream, not even through a header of adapters/net."""
+    included = {}
+    for path, _, header, quoted in _includes(tree, ROOMS):
+        included.setdefault(path, set()).add(header if quoted else f"<{header}>")
+    wrong = []
+    for path in included:
+        if path.startswith("adapters/net/"):
+            continue
+        seen, ahead = set(), [path]
+        while ahead:
+            for header in included.get(ahead.pop(), set()) - seen:
+                seen.add(header)
+                ahead.append(header)
+        heavy = sorted(h for h in seen if h.startswith(("<boost/beast/", "<boost/asio/ssl")))
+        if heavy:
+            wrong.append(f"{path}:1: sees {heavy[0]} through what it includes; give adapters/net a lighter header")
+    return wrong
+
+
 def pure_dialogs(tree: Tree) -> list[str]:
     """dialogs has no I/O, no threads, no clock and no chance of its own."""
     wrong = [
@@ -173,4 +193,4 @@ def portable_words(tree: Tree) -> list[str]:
     return wrong
 
 
-ALL = (one_way_includes, folders_of_bot, third_party_headers, pure_dialogs, pragma_once, portable_words)
+ALL = (one_way_includes, folders_of_bot, third_party_headers, heavy_headers, pure_dialogs, pragma_once, portable_words)

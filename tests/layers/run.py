@@ -63,7 +63,6 @@ PLANTED = (
     (rules.folders_of_bot, "bot/ports/channel.hpp", '#include "bot/conversation/registry.hpp"', True),
     (rules.third_party_headers, "adapters/chat/chat.cpp", "#include <boost/beast/core.hpp>", True),
     (rules.third_party_headers, "adapters/net/ws_plain.cpp", "#include <boost/beast/core.hpp>", False),
-    (rules.third_party_headers, "adapters/net/websocket.hpp", "#include <boost/beast/core.hpp>", True),
     (rules.third_party_headers, "storage/writer.hpp", "#include <SQLiteCpp/SQLiteCpp.h>", True),
     (rules.third_party_headers, "bot/desk/desk.cpp", "#include <sqlite3.h>", True),
     (rules.third_party_headers, "dialogs/codec/codec.hpp", "#include <nlohmann/json.hpp>", True),
@@ -91,6 +90,12 @@ class the_rules_find(unittest.TestCase):
         include = "#include <valijson/validator.hpp>"
         self.assertEqual(rules.third_party_headers({"dialogs/tree/schema.cpp": include}), [])
         self.assertEqual(len(rules.third_party_headers({"dialogs/tree/schema.cpp": include, "dialogs/a.cpp": include})), 1)
+
+    def test_a_heavy_header_behind_a_light_one(self):
+        stream = {"adapters/net/stream.hpp": "#include <boost/beast/core.hpp>",
+                  "adapters/net/socket.hpp": '#include "adapters/net/stream.hpp"'}
+        self.assertEqual(rules.heavy_headers({**stream, "adapters/net/a.cpp": '#include "adapters/net/socket.hpp"'}), [])
+        self.assertEqual(len(rules.heavy_headers({**stream, "adapters/b.cpp": '#include "adapters/net/socket.hpp"'})), 1)
 
     def test_the_line_of_a_violation(self):
         wrong = rules.one_way_includes({"storage/a.cpp": '#include <map>\n\n#include "bot/ports/log.hpp"\n'})
