@@ -19,11 +19,13 @@ public:
     virtual result<std::vector<stored_line>> lines_after(conversation_id id, std::int64_t after, int limit) = 0;
     /// Customer-visible lines with sequence < `before`, the latest `limit` of them, ascending.
     virtual result<std::vector<stored_line>> lines_before(conversation_id id, std::int64_t before, int limit) = 0;
-    /// Both audiences in the order of storing, withdrawn lines with their text: for agents and exports.
+    /// Both audiences in the order of storing, withdrawn lines with their text: for agents and exports. The
+    /// latest `limit` of them.
     virtual result<std::vector<stored_line>> transcript(conversation_id id, int limit) = 0;
     virtual result<std::vector<stored_event>> events(conversation_id id) = 0;
     virtual result<std::vector<promise_record>> promises(conversation_id id) = 0;
-    /// Whether the hash chain of the conversation holds; the first broken sequence if not.
+    /// Whether the hash chain of the conversation holds; the first broken sequence if not (a missing last line:
+    /// the number after the last one there).
     virtual result<std::optional<std::int64_t>> first_broken_link(conversation_id id) = 0;
 
     virtual result<std::vector<desk_entry>> desk_entries() = 0;

@@ -62,6 +62,7 @@ public:
         std::uint64_t reopened = 0;       ///< times the store was closed and reopened after an unknown outcome
         std::size_t queued = 0;           ///< waiting now
         std::uint64_t wal_bytes = 0;
+        std::uint64_t failed_checkpoints = 0; ///< harmless while few; the log grows when they all fail
     };
     virtual statistics stats() const = 0;
 };

@@ -154,7 +154,8 @@ enum class verdict : std::uint8_t {
     duplicate,  ///< the inbound key is stored already; `lines` holds the original's receipt
     floor_lost, ///< `expected_floor` is stale: nothing was written, decide again
     no_timer,   ///< the timer's row is gone: nothing was written
-    failed,     ///< not stored; `error` says why ("disk_full", "io", "poison", "stopped")
+    failed,     ///< not stored; `error` says why ("disk_full", "io", "busy", "corrupt", "poison", "stopped"), or
+                ///< "unknown": the disk failed at the commit and cannot be read to tell; to be asked again with the same key
 };
 
 /// The number a line got, or for a duplicate the number it had got.

@@ -1,0 +1,55 @@
+#include "storage/cases.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace amends::storage {
+
+cases::cases(SQLite::Database& db)
+    : put_(db, "INSERT INTO cases (id, number, conversation, status, opened_at, closed_at, owner, first_owner, priority, phase, "
+               "queue, handoff_reason, fields) VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+               "ON CONFLICT (number) DO UPDATE SET status = excluded.status, opened_at = excluded.opened_at, "
+               "closed_at = excluded.closed_at, owner = excluded.owner, first_owner = excluded.first_owner, "
+               "priority = excluded.priority, phase = excluded.phase, queue = excluded.queue, "
+               "handoff_reason = excluded.handoff_reason, fields = excluded.fields "
+               "WHERE conversation = excluded.conversation"),
+      promise_(db, "INSERT INTO promises (conversation, at, due, what, owner) VALUES (?, ?, ?, ?, ?)"),
+      answer_(db, "INSERT OR REPLACE INTO survey_answers (conversation, question, answer, at) VALUES (?, ?, ?, ?)")
+{
+}
+
+bool cases::put(conversation_id id, const case_record& c)
+{
+    const auto fields = fields_to_json(c.fields);
+    return put_(c.id, c.number, id, c.status, c.opened_at, c.closed_at, c.owner, c.first_owner, c.priority, c.phase, c.queue,
+                c.handoff_reason, fields)
+               .run() == 1;
+}
+
+void cases::promise(conversation_id id, const promise_record& made, instant at)
+{
+    promise_(id, at, made.due, made.what, made.owner).run();
+}
+
+void cases::answer(conversation_id id, const std::string& question, const std::string& answer, instant at)
+{
+    answer_(id, question, answer, at).run();
+}
+
+std::string fields_to_json(const std::map<std::string, std::string>& fields)
+{
+    return nlohmann::json(fields).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+result<std::map<std::string, std::string>> fields_from_json(const std::string& text)
+{
+    const auto object = nlohmann::json::parse(text, nullptr, false);
+    std::map<std::string, std::string> fields;
+    if (!object.is_object()) return problem{"corrupt", "a case's fields are not a JSON object"};
+    for (const auto& [name, value] : object.items()) {
+        if (!value.is_string()) return problem{"corrupt", "the case field " + name + " is not a text"};
+        fields.emplace(name, value.get_ref<const std::string&>());
+    }
+    return fields;
+}
+
+} // namespace amends::storage

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "storage/sql.hpp"
+
+#include <filesystem>
+
+namespace amends::storage {
+
+/// Opens a store at the start of a server: creates, recovers, migrates; resolves what a dead server left behind.
+/// To be called with the directory's lock held and before this process has any connection to the file. Returns
+/// the read-write connection. Errors: the "store." codes of `open_sqlite`.
+result<std::unique_ptr<SQLite::Database>> found_or_open(const std::filesystem::path& file);
+
+/// The read-write connection: the only one, and the only one that checkpoints, because SQLite before 3.51.3 can
+/// lose commits when one connection resets the WAL while another checkpoints. Throws SQLite::Exception.
+std::unique_ptr<SQLite::Database> connect_writer(const std::filesystem::path& file);
+
+/// A connection that cannot write and never checkpoints. Throws SQLite::Exception.
+std::unique_ptr<SQLite::Database> connect_reader(const std::filesystem::path& file);
+
+/// What makes this store itself (`store::generation`, `store::secret`).
+struct store_identity {
+    std::string generation;
+    std::string secret;
+};
+store_identity identity_of(SQLite::Database& db);
+
+/// Takes the store's generation from a copy, so that the next `found_or_open` gives it one of its own.
+void disown(SQLite::Database& copy);
+
+/// Whether a file is a whole Amends store: SQLite's own full check, and the application id. Reads all of it.
+std::optional<problem> verify(SQLite::Database& copy, const std::filesystem::path& file);
+
+} // namespace amends::storage
