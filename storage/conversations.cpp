@@ -13,7 +13,7 @@ conversations::conversations(SQLite::Database& db)
                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, zeroblob(32), ?4, 0, 0, 0, 0, 0, 0, 0, '')"),
       find_(db, "SELECT floor_token, last_sequence, last_note, last_event, last_timer, head FROM conversations WHERE id = ?"),
       update_(db, "UPDATE conversations SET last_sequence = ?2, last_note = ?3, last_event = ?4, last_timer = ?5, head = ?6, "
-                  "state = ?7 WHERE id = ?1"),
+                  "state = ?7, customer_seen = max(customer_seen, ?8) WHERE id = ?1"),
       update_floor_(db, "UPDATE conversations SET floor_token = ?2, floor_holder = ?3, floor_agent = ?4, floor_since = ?5 "
                         "WHERE id = ?1")
 {
@@ -48,7 +48,9 @@ std::optional<standing> conversations::find(conversation_id id)
 
 void conversations::update(const turn& t, const standing& now)
 {
-    update_(t.conversation, now.last_sequence, now.last_note, now.last_event, now.last_timer, now.head, t.state).run();
+    update_(t.conversation, now.last_sequence, now.last_note, now.last_event, now.last_timer, now.head, t.state,
+            t.customer_seen)
+        .run();
     if (const auto& f = t.new_floor) update_floor_(t.conversation, f->token, f->holder, f->agent, f->since).run();
 }
 

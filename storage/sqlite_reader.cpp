@@ -246,7 +246,7 @@ result<std::optional<stored_conversation>> sqlite_reader::conversation(conversat
         const moment now{*db_};
         static const auto sql = "SELECT c.customer, i.channel, i.key, c.zone, c.locale, c.floor_holder, c.floor_agent, "
                                 "c.floor_token, c.floor_since, c.state, c.last_sequence, c.last_note, c.last_event, "
-                                "c.last_timer, c.started_at FROM conversations c JOIN identities i ON i.id = c.identity "
+                                "c.last_timer, c.started_at, c.customer_seen FROM conversations c JOIN identities i ON i.id = c.identity "
                                 "WHERE c.id = ?"s;
         stored_conversation c;
         {
@@ -264,6 +264,7 @@ result<std::optional<stored_conversation>> sqlite_reader::conversation(conversat
             c.last_event = row.integer(12);
             c.last_timer = row.integer(13);
             c.started_at = row.time(14);
+            c.customer_seen = row.integer(15);
         }
         c.open_case = latest_case(id);
         static const auto timers_sql = "SELECT "s + timer_columns + " FROM timers WHERE conversation = ? ORDER BY ordinal";

@@ -51,6 +51,7 @@ CREATE TABLE conversations (
     floor_holder  INTEGER NOT NULL,
     floor_agent   INTEGER NOT NULL,
     floor_since   INTEGER NOT NULL,
+    customer_seen INTEGER NOT NULL DEFAULT 0, -- largest sequence that a client of the customer has shown
     customer      INTEGER NOT NULL REFERENCES customers (id),
     identity      INTEGER NOT NULL REFERENCES identities (id),
     started_at    INTEGER NOT NULL,
