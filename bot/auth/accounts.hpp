@@ -1,5 +1,9 @@
 #pragma once
 
+#include "bot/auth/passwords.hpp"
+#include "bot/config/config.hpp"
+#include "bot/ports/runtime.hpp"
+#include "bot/ports/store_access.hpp"
 #include "dialogs/model/ids.hpp"
 #include "dialogs/model/result.hpp"
 
@@ -7,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace amends::bot {
@@ -34,7 +39,7 @@ public:
     /// the seconds to wait). `remote` is the client's address, for the rate limit.
     virtual boost::asio::awaitable<result<signed_in>> sign_in(std::string name, std::string password,
                                                               std::string remote) = 0;
-    /// The person behind a cookie's secret. Errors: "signed_out".
+    /// The person behind a cookie's secret; counts as activity. Errors: "signed_out".
     virtual boost::asio::awaitable<result<signed_in>> check(std::string secret) = 0;
     virtual boost::asio::awaitable<void> sign_out(std::string secret) = 0;
 
@@ -42,12 +47,22 @@ public:
     /// close themselves. The returned ticket ends the interest when it is destroyed.
     virtual std::shared_ptr<void> on_session_end(const std::string& session, std::function<void()> ended) = 0;
 
-    /// Errors: "user_exists", "weak_password", "no_such_user".
+    /// Errors: "user_exists", "bad_name", "weak_password", "too_many".
     virtual boost::asio::awaitable<result<user_id>> add_user(std::string name, std::string display, user_role role,
                                                              std::string password, user_id actor) = 0;
+    /// Ends the person's sessions. Errors: "no_such_user", "weak_password", "too_many".
     virtual boost::asio::awaitable<result<void>> set_password(std::string name, std::string password,
                                                               user_id actor) = 0;
+    /// Disabling ends the person's sessions at once. Errors: "no_such_user".
     virtual boost::asio::awaitable<result<void>> set_disabled(std::string name, bool disabled, user_id actor) = 0;
 };
+
+/// Accounts kept in the store. `cost` is lower in tests only. Must outlive the I/O threads; all of its
+/// arguments outlive it.
+std::unique_ptr<accounts> make_accounts(runtime& runtime, store_access& store, const config& config,
+                                        password_cost cost = {});
+
+/// When no user exists: adds the admin `admin` and returns its random password, to be shown once. Blocking.
+result<std::optional<std::string>> ensure_admin(storage::store& store, const clock& time, password_cost cost = {});
 
 } // namespace amends::bot
