@@ -4,6 +4,11 @@
 
 namespace amends::bot {
 
+json_text to_text(const nlohmann::json& value)
+{
+    return {value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
+}
+
 std::string text_member(const nlohmann::json& request, std::string_view member)
 {
     auto found = request.find(member);

@@ -12,12 +12,20 @@
 
 namespace amends::bot {
 
+/// A JSON value as text.
+struct json_text {
+    std::string text;
+};
+
 /// Something that the command line may ask of a server, or of itself when none runs: a JSON object in, a
 /// JSON object out.
-using admin_command = std::function<boost::asio::awaitable<result<nlohmann::json>>(nlohmann::json request)>;
+using admin_command = std::function<boost::asio::awaitable<result<json_text>>(nlohmann::json request)>;
 
 /// By name: "user.add", "backup".
 using admin_commands = std::map<std::string, admin_command, std::less<>>;
+
+/// Compact UTF-8; what is not UTF-8 becomes U+FFFD.
+json_text to_text(const nlohmann::json& value);
 
 /// The string called `member` of a request; empty when there is none or it is something else.
 std::string text_member(const nlohmann::json& request, std::string_view member);
