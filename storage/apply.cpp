@@ -65,6 +65,7 @@ commit_result turn_applier::apply(const turn& t)
     write_lines(t, *now, result);
     if (t.changed_case && !cases_.put(t.conversation, *t.changed_case))
         return poison("the case number " + t.changed_case->number + " belongs to another conversation");
+    if (t.keeps_promises_of) cases_.keep_promises(t.conversation, *t.keeps_promises_of, t.at);
     for (const auto& promise : t.promises) cases_.promise(t.conversation, promise, t.at);
     for (const auto& [question, answer] : t.survey) cases_.answer(t.conversation, question, answer, t.at);
     write_timers(t, *now);

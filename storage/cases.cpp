@@ -13,6 +13,7 @@ cases::cases(SQLite::Database& db)
                "handoff_reason = excluded.handoff_reason, fields = excluded.fields "
                "WHERE conversation = excluded.conversation"),
       promise_(db, "INSERT INTO promises (conversation, at, due, what, owner) VALUES (?, ?, ?, ?, ?)"),
+      keep_(db, "UPDATE promises SET kept_at = ?3 WHERE conversation = ?1 AND owner = ?2 AND kept_at IS NULL"),
       answer_(db, "INSERT OR REPLACE INTO survey_answers (conversation, question, answer, at) VALUES (?, ?, ?, ?)")
 {
 }
@@ -28,6 +29,11 @@ bool cases::put(conversation_id id, const case_record& c)
 void cases::promise(conversation_id id, const promise_record& made, instant at)
 {
     promise_(id, at, made.due, made.what, made.owner).run();
+}
+
+void cases::keep_promises(conversation_id id, const std::string& owner, instant at)
+{
+    keep_(id, owner, at).run();
 }
 
 void cases::answer(conversation_id id, const std::string& question, const std::string& answer, instant at)

@@ -14,11 +14,14 @@ public:
     /// The schema refuses a change of the first owner (I8).
     bool put(conversation_id id, const case_record& changed);
     void promise(conversation_id id, const promise_record& made, instant at);
+    /// Every open promise of that owner in the conversation is kept.
+    void keep_promises(conversation_id id, const std::string& owner, instant at);
     void answer(conversation_id id, const std::string& question, const std::string& answer, instant at);
 
 private:
     statement put_;
     statement promise_;
+    statement keep_;
     statement answer_;
 };
 

@@ -35,6 +35,7 @@ struct stored_conversation {
     std::int64_t last_timer = 0;       ///< largest timer ordinal ever given
     std::optional<case_record> open_case; ///< the latest case, open or closed
     std::vector<timer_record> timers;
+    std::vector<promise_record> promises;
     instant started_at;
 };
 
@@ -45,7 +46,7 @@ struct stored_event {
     instant at;
 };
 
-/// A conversation that the desk lists: waiting for a person or held by one.
+/// A conversation that the desk lists: waiting for a person, held by one, or owed something by the desk.
 struct desk_entry {
     conversation_id conversation;
     storage::floor floor;

@@ -43,6 +43,13 @@ case_record case_in(const statement::use& row)
     return c;
 }
 
+promise_record promise_in(const statement::use& row)
+{
+    promise_record p{row.text(0), row.text(1), row.time(2)};
+    if (!row.null(3)) p.kept_at = row.time(3);
+    return p;
+}
+
 timer_record timer_in(const statement::use& row)
 {
     timer_record t;

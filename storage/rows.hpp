@@ -18,6 +18,9 @@ case_record case_in(const statement::use& row);
 inline constexpr auto timer_columns = "conversation, ordinal, kind, due, remaining, suspended, name";
 timer_record timer_in(const statement::use& row);
 
+inline constexpr auto promise_columns = "what, owner, due, kept_at";
+promise_record promise_in(const statement::use& row);
+
 inline constexpr auto event_columns =
     "ordinal, at, line, codec, kind, tree, tree_version, payload, facts";
 stored_event event_in(const statement::use& row);

@@ -85,9 +85,8 @@ public:
 
     result<std::vector<promise_record>> promises(conversation_id id) override
     {
-        static const auto sql = "SELECT what, owner, due FROM promises WHERE conversation = ? ORDER BY id"s;
-        return all<promise_record>(
-            sql, [](const auto& row) { return promise_record{row.text(0), row.text(1), row.time(2)}; }, id);
+        static const auto sql = "SELECT "s + promise_columns + " FROM promises WHERE conversation = ? ORDER BY id";
+        return all<promise_record>(sql, promise_in, id);
     }
 
     result<std::optional<std::int64_t>> first_broken_link(conversation_id id) override;
@@ -269,6 +268,8 @@ result<std::optional<stored_conversation>> sqlite_reader::conversation(conversat
         c.open_case = latest_case(id);
         static const auto timers_sql = "SELECT "s + timer_columns + " FROM timers WHERE conversation = ? ORDER BY ordinal";
         for (auto row = prepared(timers_sql)(id); row.next();) c.timers.push_back(timer_in(row));
+        static const auto promises_sql = "SELECT "s + promise_columns + " FROM promises WHERE conversation = ? ORDER BY id";
+        for (auto row = prepared(promises_sql)(id); row.next();) c.promises.push_back(promise_in(row));
         return c;
     });
 }
@@ -305,7 +306,8 @@ result<std::vector<desk_entry>> sqlite_reader::desk_entries()
     return guarded([&] {
         const moment now{*db_};
         static const auto sql = "SELECT c.id, c.floor_holder, c.floor_agent, c.floor_token, c.floor_since, c.locale, i.channel "
-                                "FROM conversations c JOIN identities i ON i.id = c.identity WHERE c.floor_holder <> 0 "
+                                "FROM conversations c JOIN identities i ON i.id = c.identity WHERE c.floor_holder <> 0 OR c.id IN "
+                                "(SELECT conversation FROM promises WHERE owner = 'desk' AND kept_at IS NULL) "
                                 "ORDER BY c.floor_since"s;
         static const auto last_sql = "SELECT text, at FROM messages WHERE conversation = ? AND audience = 0 AND state = 0 "
                                      "ORDER BY sequence DESC LIMIT 1"s;

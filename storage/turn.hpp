@@ -105,6 +105,7 @@ struct promise_record {
     std::string what;
     std::string owner;
     instant due;
+    std::optional<instant> kept_at{};
 
     bool operator==(const promise_record&) const = default;
 };
@@ -138,6 +139,7 @@ struct turn {
     std::optional<storage::floor> new_floor; ///< its token is `expected_floor` + 1
     std::optional<case_record> changed_case;
     std::vector<promise_record> promises;
+    std::optional<std::string> keeps_promises_of; ///< every open promise of this owner is kept with this turn
     std::map<std::string, std::string> survey;
     std::optional<std::int64_t> fired_timer; ///< ordinal; no such row, no effect (invariant I7)
     std::vector<std::int64_t> cancelled_timers;

@@ -209,7 +209,7 @@ void actor::uncertain(std::int64_t sequence)
 
 void actor::announce()
 {
-    boost::asio::post(strand_, [self = shared_from_this()] { self->tell_desk(true); });
+    boost::asio::post(strand_, [self = shared_from_this()] { self->tell_desk(); });
 }
 
 boost::asio::awaitable<bool> actor::load_tree()
@@ -272,7 +272,8 @@ conversation_view actor::view() const
     v.emotion = state_.emotion;
     v.emotion_level = state_.emotion_level;
     v.complaint = head_.open_case;
-    v.promises = promises_;
+    v.promises = head_.promises;
+    v.owed = owed();
     if (tree_) v.labels = tree_->field_labels(language());
     v.last_sequence = head_.last_sequence;
     v.seen = head_.customer_seen;

@@ -120,7 +120,9 @@ private:
     void publish(performed& p);
     void deliver(const performed& p);
     void arm_timers(const draft& d);
-    void tell_desk(bool changed);
+    void tell_desk();
+    /// When the desk's earliest open promise is due.
+    std::optional<instant> owed() const;
     bool held_by(user_id agent, std::int64_t token) const;
     storage::inbound_key key_of(const inbound_message& message) const;
 
@@ -154,7 +156,6 @@ private:
     std::int64_t handed_ = 0;   ///< largest sequence that was given to a client of the customer
     std::string last_text_;
     instant last_at_{};
-    std::vector<storage::promise_record> promises_;
     std::vector<std::shared_ptr<customer_listener>> customers_;
     std::vector<std::shared_ptr<agent_listener>> agents_;
     std::deque<mail> mailbox_;
@@ -162,6 +163,7 @@ private:
     std::atomic<int> pending_{0};
     std::atomic<int> attached_{0};
     std::atomic<bool> bot_holds_floor_{true};
+    bool listed_ = false; ///< the desk lists it
     std::atomic<std::chrono::steady_clock::rep> last_used_{0};
 };
 

@@ -194,6 +194,7 @@ draft actor::decide_agent_line(const agent_line_mail& m)
     d.turn.event.facts = "{}";
     d.turn.inbound = storage::inbound_key{"desk", std::to_string(head_.id.value) + "/" + m.key, digest_of(m.text)};
     d.turn.actor = m.agent.id;
+    if (m.token) d.turn.keeps_promises_of = "desk"; // what the desk owed was a person's answer
     spoken_line line;
     line.from = speaker::agent;
     line.internal = !m.token;
@@ -278,7 +279,6 @@ void actor::publish(performed& p)
         services_.runtime.log.write(log_level::error, "conversation.tree_defect",
                                     {{"conversation", head_.id.value}, {"what", std::string_view(defect)}});
     }
-    promises_.insert(promises_.end(), d.turn.promises.begin(), d.turn.promises.end());
     if (state_.case_number == case_number_) case_number_.clear();
     for (std::size_t i = 0; i < d.lines.size(); ++i) {
         auto line = std::make_shared<spoken_line>(std::move(d.lines[i]));
@@ -298,8 +298,8 @@ void actor::publish(performed& p)
     bool floor_moved = d.turn.new_floor.has_value();
     if (floor_moved)
         for (const auto& each : customers_) each->on_floor(floor());
-    tell_desk(floor_moved);
-    if (floor_moved || d.turn.changed_case || !d.turn.promises.empty())
+    tell_desk();
+    if (floor_moved || d.turn.changed_case || !d.turn.promises.empty() || d.turn.keeps_promises_of)
         for (const auto& each : agents_) each->on_change(view());
     deliver(p);
 }
@@ -323,11 +323,20 @@ void actor::deliver(const performed& p)
     }
 }
 
-void actor::tell_desk(bool changed)
+std::optional<instant> actor::owed() const
 {
-    bool with_bot = head_.floor.holder == floor_holder::bot;
-    bot_holds_floor_ = with_bot;
-    if (!with_bot || changed) services_.desk.changed(view());
+    std::optional<instant> earliest;
+    for (const auto& each : head_.promises)
+        if (each.owner == "desk" && !each.kept_at && (!earliest || each.due < *earliest)) earliest = each.due;
+    return earliest;
+}
+
+void actor::tell_desk()
+{
+    bot_holds_floor_ = head_.floor.holder == floor_holder::bot;
+    bool listed = !bot_holds_floor_ || owed();
+    if (listed || listed_) services_.desk.changed(view());
+    listed_ = listed;
 }
 
 boost::asio::awaitable<void> actor::handle(attach_mail& m)

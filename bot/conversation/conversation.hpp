@@ -68,6 +68,7 @@ struct conversation_view {
     std::optional<storage::case_record> complaint;
     std::vector<storage::promise_record> promises;
     std::vector<std::pair<std::string, std::string>> labels; ///< field name to label, in the tree's order
+    std::optional<instant> owed; ///< when the desk's earliest open promise to the customer is due
     std::int64_t last_sequence = 0;
     std::int64_t seen = 0; ///< largest customer cursor
     std::string last_text;

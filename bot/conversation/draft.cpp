@@ -207,6 +207,10 @@ void advance(storage::stored_conversation& head, const draft& d, const storage::
     head.last_event = receipt.event;
     head.customer_seen = std::max(head.customer_seen, d.turn.customer_seen);
     if (d.turn.new_floor) head.floor = *d.turn.new_floor;
+    if (d.turn.keeps_promises_of)
+        for (auto& each : head.promises)
+            if (each.owner == *d.turn.keeps_promises_of && !each.kept_at) each.kept_at = d.turn.at;
+    head.promises.insert(head.promises.end(), d.turn.promises.begin(), d.turn.promises.end());
     if (d.turn.changed_case) head.open_case = d.turn.changed_case;
     std::erase_if(head.timers, [&](const auto& timer) { return is_cancelled(d, timer.ordinal); });
     for (const auto& timer : d.turn.timers) {

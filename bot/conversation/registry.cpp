@@ -123,7 +123,9 @@ result<conversation_ptr> hot_conversations::admit(storage::stored_conversation h
 {
     auto identity = identity_key(head.who.channel, head.who.key);
     auto id = head.id;
-    bool listed = head.floor.holder != floor_holder::bot;
+    bool owed = std::any_of(head.promises.begin(), head.promises.end(),
+                            [](const auto& each) { return each.owner == "desk" && !each.kept_at; });
+    bool listed = owed || head.floor.holder != floor_holder::bot;
     actor_ptr made;
     {
         std::scoped_lock lock(mutex_);

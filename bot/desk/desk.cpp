@@ -52,7 +52,7 @@ private:
     asio::steady_timer timer_;
     presence presence_;
     registry* conversations_ = nullptr;
-    std::map<conversation_id, conversation_view> entries_; ///< waiting or held
+    std::map<conversation_id, conversation_view> entries_; ///< waiting, held, or owed an answer
     std::vector<std::shared_ptr<desk_listener>> listeners_;
     std::atomic<int> available_{0};
     std::atomic<int> waiting_{0};
@@ -120,7 +120,7 @@ void agents_desk::changed(const conversation_view& view)
 void agents_desk::update(const conversation_view& view)
 {
     auto known = entries_.find(view.id);
-    if (view.floor.holder == floor_holder::bot) {
+    if (view.floor.holder == floor_holder::bot && !view.owed) {
         if (known == entries_.end()) return;
         entries_.erase(known);
         for (const auto& each : listeners_) each->on_gone(view.id);

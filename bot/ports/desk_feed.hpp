@@ -12,7 +12,8 @@ struct conversation_view;
 class desk_feed {
 public:
     virtual ~desk_feed() = default;
-    /// A conversation waits for a person, is held by one, or (floor back with the bot) leaves the list.
+    /// A conversation waits for a person, is held by one, is owed an answer by the desk, or none of these any
+    /// more: then it leaves the list.
     virtual void changed(const conversation_view& view) = 0;
     /// Agents signed in and taking chats now.
     virtual int agents_available() const = 0;

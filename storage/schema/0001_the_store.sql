@@ -136,9 +136,11 @@ CREATE TABLE promises (
     at           INTEGER NOT NULL,
     due          INTEGER NOT NULL,
     what         TEXT NOT NULL,
-    owner        TEXT NOT NULL
+    owner        TEXT NOT NULL,
+    kept_at      INTEGER                    -- when its owner did it
 ) STRICT;
 CREATE INDEX promises_of_conversation ON promises (conversation);
+CREATE INDEX promises_owed ON promises (owner, conversation) WHERE kept_at IS NULL;
 
 CREATE TABLE survey_answers (
     conversation INTEGER NOT NULL REFERENCES conversations (id),

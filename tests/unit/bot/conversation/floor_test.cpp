@@ -264,3 +264,35 @@ TEST_CASE("a floor held across a restart is given up when its agent does not com
     world.desk().join(other, again);
     CHECK(again->wait_holder(id, floor_holder::waiting));
 }
+
+TEST_CASE("when nobody is there the customer is promised a time, and the desk owes an answer until a person writes "
+          "(F12, G1, G3)",
+          "[bot]")
+{
+    bot_world world;
+    auto c = world.open("visitor");
+    auto page = std::make_shared<screen>();
+    world.attach(c, page);
+    world.say(c, "m1", opening);
+    world.say(c, "m2", "转人工");
+    auto row = world.stored(c->id());
+    REQUIRE(row.promises.size() == 1);
+    CHECK(row.promises.front().owner == "desk");
+    CHECK(row.promises.front().due > world.clock.now());
+    CHECK(row.floor.holder == floor_holder::bot);
+    CHECK(page->wait_for_text(row.open_case->number));
+    auto id = c->id();
+    c.reset();
+    world.restart(); // what is owed is not forgotten
+
+    staffed desk(world);
+    REQUIRE(desk.page->wait_holder(id, floor_holder::bot));
+    CHECK(desk.page->entry(id).owed == row.promises.front().due);
+    c = world.open("visitor");
+    auto taken = world.take(c, desk.agent, row.floor.token);
+    REQUIRE(taken.result == bot::floor_answer::kind::done);
+    world.reply(c, desk.agent, taken.floor.token, "r1", "您好,您的退款今天处理");
+    CHECK(world.stored(id).promises.front().kept_at == world.clock.now());
+    world.leave(c, desk.agent.id, taken.floor.token, leave_reason::returned_to_bot);
+    CHECK(desk.page->wait_entries([&](const auto& entries) { return entries.count(id) == 0; }));
+}

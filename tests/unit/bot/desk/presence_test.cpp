@@ -63,7 +63,7 @@ TEST_CASE("only agents with a page who take chats count as available", "[bot]")
     CHECK(who.available() == 0);
 }
 
-TEST_CASE("the queue shows vanished agents' chats first, then by priority, then the longest wait", "[bot]")
+TEST_CASE("the queue shows vanished agents' chats first, then by priority and wait, then what is owed, then what is held", "[bot]")
 {
     auto entry = [](std::int64_t id, int priority, int since, bool vanished, floor_holder holder) {
         conversation_view v;
@@ -78,10 +78,13 @@ TEST_CASE("the queue shows vanished agents' chats first, then by priority, then 
     std::vector<conversation_view> all{
         entry(1, 3, 50, false, floor_holder::waiting), entry(2, 3, 10, false, floor_holder::waiting),
         entry(3, 1, 90, false, floor_holder::waiting), entry(4, 4, 99, true, floor_holder::waiting),
-        entry(5, 1, 1, false, floor_holder::agent),
+        entry(5, 1, 1, false, floor_holder::agent),   entry(6, 1, 0, false, floor_holder::bot),
+        entry(7, 4, 0, false, floor_holder::bot),
     };
+    all[5].owed = from_unix_ms(2000);
+    all[6].owed = from_unix_ms(1000);
     sort_queue(all);
     std::vector<std::int64_t> order;
     for (const auto& each : all) order.push_back(each.id.value);
-    CHECK(order == std::vector<std::int64_t>{4, 3, 2, 1, 5});
+    CHECK(order == std::vector<std::int64_t>{4, 3, 2, 1, 7, 6, 5});
 }
