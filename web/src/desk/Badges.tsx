@@ -1,0 +1,53 @@
+import { Face, Flag } from './Icons'
+import { languageOf, useWords } from './texts'
+
+/** How urgent: a word and one to four bars. */
+export function Priority({ priority }: { priority: number }) {
+  const { t } = useWords()
+  return (
+    <span className={`badge priority p${String(priority)}`} title={t.priority}>
+      <span className="bars" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </span>
+      {t.priorities[priority]}
+    </span>
+  )
+}
+
+/** What the customer feels: a face, a word, and how strongly. */
+export function Emotion({ emotion, level }: { emotion: string; level: number }) {
+  const { t } = useWords()
+  const kind = emotion || 'calm'
+  const name = t.emotions[kind] ?? kind
+  const strength = t.levels[Math.min(3, level)]
+  return (
+    <span className={`badge emotion ${kind}`} title={strength ? `${name} (${strength})` : name}>
+      <Face emotion={kind} />
+      {name}
+      {level > 0 && kind !== 'calm' && (
+        <span className="pips">
+          <span aria-hidden="true">{'●'.repeat(Math.min(3, level)) + '○'.repeat(3 - Math.min(3, level))}</span>
+          <span className="hidden">{strength}</span>
+        </span>
+      )}
+    </span>
+  )
+}
+
+export function Tongue({ language }: { language: string }) {
+  const { t } = useWords()
+  if (!language) return null
+  return <span className="badge">{t.languages[languageOf(language)]}</span>
+}
+
+export function Front() {
+  const { t } = useWords()
+  return (
+    <span className="badge front">
+      <Flag />
+      {t.front}
+    </span>
+  )
+}

@@ -1,0 +1,124 @@
+import type { ReactNode } from 'react'
+import { Emotion, Priority } from './Badges'
+import { Download } from './Icons'
+import type { Chat } from './model'
+import type { Entry } from './protocol'
+import { languageOf, useWords } from './texts'
+import { moment, span } from './time'
+import { useNow } from './useNow'
+
+const PHASES = ['acknowledge', 'apologise', 'listen', 'collect', 'assess', 'propose', 'execute', 'follow_up', 'close']
+
+interface Props {
+  chat: Chat
+  entry: Entry | undefined
+  skew: number
+}
+
+/** What an agent must know before the first word: what was collected, what was promised, whose case it is. */
+export function Details({ chat, entry, skew }: Props) {
+  const { t, locale } = useWords()
+  const file = chat.case
+  const at = PHASES.indexOf(file?.phase ?? '')
+  const language = entry?.language || chat.customer.locale
+  return (
+    <aside className="details" aria-label={t.details}>
+      {at >= 0 && (
+        <section aria-labelledby="phase">
+          <h3 id="phase">{t.phase}</h3>
+          <ol className="phases">
+            {PHASES.map((each, index) => (
+              <li
+                key={each}
+                className={index < at ? 'done' : index === at ? 'now' : ''}
+                aria-current={index === at ? 'step' : undefined}
+                title={t.phases[each]}
+              >
+                <span className={index === at ? '' : 'hidden'}>{t.phases[each]}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <section aria-labelledby="collected">
+        <h3 id="collected">{t.collected}</h3>
+        {file && file.fields.length > 0 ? (
+          <dl className="stacked">
+            {file.fields.map((each) => (
+              <div key={each.name}>
+                <dt>{each.label}</dt>
+                <dd>{each.value}</dd>
+              </div>
+            ))}
+          </dl>
+        ) : (
+          <p className="none">{t.nothingCollected}</p>
+        )}
+      </section>
+      <section aria-labelledby="promises">
+        <h3 id="promises">{t.promises}</h3>
+        {file && file.promises.length > 0 ? (
+          <ul className="promises">
+            {file.promises.map((each) => (
+              <li key={`${each.what} ${String(each.due)}`}>
+                <strong>{each.what}</strong>
+                {each.due > 0 && <Due due={each.due} skew={skew} />}
+                {each.owner && <span className="soft">{each.owner}</span>}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className="none">{t.noPromises}</p>
+        )}
+      </section>
+      <section aria-labelledby="case">
+        <h3 id="case">{t.case}</h3>
+        <dl>
+          {file && row(t.case, file.number)}
+          {file && row(t.status, t.statuses[file.status] ?? file.status)}
+          {entry && row(t.priority, <Priority priority={entry.priority} />)}
+          {entry && row(t.reason, t.reasons[entry.reason] ?? entry.reason)}
+          {file && row(t.owner, file.owner || t.nobody)}
+          {file?.firstOwner && file.firstOwner !== file.owner && row(t.firstOwner, file.firstOwner)}
+          {file && row(t.group, file.queue)}
+          {file && file.openedAt > 0 && row(t.opened, moment(file.openedAt, locale))}
+          {file && file.closedAt > 0 && row(t.closed, moment(file.closedAt, locale))}
+        </dl>
+      </section>
+      <section aria-labelledby="customer">
+        <h3 id="customer">{t.customer}</h3>
+        <dl>
+          {row(t.name, chat.customer.name)}
+          {entry && row('', <Emotion emotion={entry.emotion} level={entry.emotionLevel} />)}
+          {row(t.speaks, language ? t.languages[languageOf(language)] : '')}
+          {row(t.zone, chat.customer.zone)}
+          {row(t.channel, t.channels[chat.customer.channel || (entry?.channel ?? '')] ?? chat.customer.channel)}
+        </dl>
+      </section>
+      <a className="download" href={`/api/conversations/${encodeURIComponent(String(chat.conversation))}/transcript`} download>
+        <Download />
+        {t.download}
+      </a>
+    </aside>
+  )
+}
+
+function row(label: string, value: ReactNode) {
+  if (value === '' || value === undefined) return null
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+function Due({ due, skew }: { due: number; skew: number }) {
+  const { t, locale } = useWords()
+  const left = due - (useNow() + skew)
+  return (
+    <span className={`due${left < 0 ? ' over' : left < 3_600_000 ? ' soon' : ''}`}>
+      {t.due(moment(due, locale))} · {left < 0 ? t.overdue(span(left, locale)) : t.dueIn(span(left, locale))}
+    </span>
+  )
+}
