@@ -51,11 +51,11 @@ awaitable<result<json_text>> list(store_access& store)
 
 } // namespace
 
-admin_commands user_commands(accounts& accounts, store_access& store)
+admin_commands user_commands(std::shared_ptr<accounts> accounts, store_access& store)
 {
-    return {{"user.add", [&accounts](json request) { return add(accounts, std::move(request)); }},
-            {"user.passwd", [&accounts](json request) { return set_password(accounts, std::move(request)); }},
-            {"user.disable", [&accounts](json request) { return set_disabled(accounts, std::move(request)); }},
+    return {{"user.add", [accounts](json request) { return add(*accounts, std::move(request)); }},
+            {"user.passwd", [accounts](json request) { return set_password(*accounts, std::move(request)); }},
+            {"user.disable", [accounts](json request) { return set_disabled(*accounts, std::move(request)); }},
             {"user.list", [&store](const json&) { return list(store); }}};
 }
 

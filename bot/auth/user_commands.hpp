@@ -6,8 +6,8 @@
 namespace amends::bot {
 
 /// "user.add" (name, display, role, password), "user.passwd" (name, password), "user.disable" (name, disabled)
-/// and "user.list". Both arguments outlive the commands. Whoever may speak to the admin socket owns the
-/// data: in the audit trail that person is user 0.
-admin_commands user_commands(accounts& accounts, store_access& store);
+/// and "user.list". `store` outlives the commands. Whoever may speak to the admin socket owns the data: in
+/// the audit trail that person is user 0.
+admin_commands user_commands(std::shared_ptr<accounts> accounts, store_access& store);
 
 } // namespace amends::bot

@@ -1,0 +1,78 @@
+#include "adapters/admin_socket/address.hpp"
+#include "adapters/admin_socket/admin_socket.hpp"
+
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace amends::adapters {
+namespace {
+
+constexpr std::size_t longest_answer = 256UL << 20;
+constexpr time_t longest_wait = 600; ///< seconds
+
+problem failed(const char* what)
+{
+    return {"link.io", std::string("The running server ") + what + " (" + std::strerror(errno) + ")."};
+}
+
+class link final : public bot::server_link {
+public:
+    explicit link(int socket) : socket_(socket) {}
+    ~link() override { ::close(socket_); }
+
+    result<std::string> request(const std::string& json) override
+    {
+        const auto line = json + '\n';
+        for (std::size_t at = 0; at < line.size();) {
+            const auto sent = ::send(socket_, line.data() + at, line.size() - at, MSG_NOSIGNAL);
+            if (sent <= 0) return failed("does not take the request");
+            at += static_cast<std::size_t>(sent);
+        }
+        std::string answer;
+        char part[65536];
+        while (answer.empty() || answer.back() != '\n') {
+            const auto got = ::recv(socket_, part, sizeof part, 0);
+            if (got < 0) return failed("does not answer");
+            if (got == 0) return problem{"link.io", "The server stopped before it answered; try again."};
+            answer.append(part, static_cast<std::size_t>(got));
+            if (answer.size() > longest_answer) return problem{"link.io", "The server's answer is too long."};
+        }
+        answer.pop_back();
+        return result<std::string>(boost::system::in_place_value, std::move(answer));
+    }
+
+private:
+    int socket_;
+};
+
+} // namespace
+
+result<std::unique_ptr<bot::server_link>> connect_admin_socket(const std::filesystem::path& data)
+{
+    const problem none{"link.none", "No server runs on " + data.string() + "."};
+    const socket_address address(data, "admin.sock");
+    sockaddr_un name{};
+    name.sun_family = AF_UNIX;
+    if (address.path().size() >= sizeof name.sun_path) return none;
+    std::memcpy(name.sun_path, address.path().c_str(), address.path().size() + 1);
+
+    const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (socket < 0) return failed("cannot be asked");
+    const timeval wait{longest_wait, 0};
+    ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
+    ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
+    if (::connect(socket, reinterpret_cast<const sockaddr*>(&name), sizeof name) != 0) {
+        const bool absent = errno == ENOENT || errno == ECONNREFUSED || errno == ENOTDIR;
+        auto why = failed("cannot be reached");
+        ::close(socket);
+        return absent ? none : why;
+    }
+    return std::unique_ptr<bot::server_link>(std::make_unique<link>(socket));
+}
+
+} // namespace amends::adapters

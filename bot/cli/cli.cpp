@@ -1,0 +1,327 @@
+#include "bot/cli/cli.hpp"
+
+#include "bot/cli/chat.hpp"
+#include "bot/cli/commands.hpp"
+#include "bot/config/spelling.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <ostream>
+
+namespace amends::bot {
+namespace {
+
+constexpr auto overview = R"(Amends, the complaint server.
+
+Examples:
+  amends serve                                    the server, on http://127.0.0.1:8080/
+  amends serve --config /etc/amends.toml
+  amends chat --language zh                       complain in the terminal
+  amends user add li.na --display "Li Na"         asks for the password
+  amends backup --to amends-backup.db
+)";
+
+constexpr auto codes = "\nExit codes: 0 done, 1 failed, 2 wrong command line or configuration, 3 port or data in use.\n"
+                       "Everything else: docs/operations.md";
+
+/// What was asked for, as far as it is not kept by CLI11.
+struct request {
+    std::string config_file;
+    std::string data;
+    std::vector<std::string> set;
+    std::map<std::string, std::string> flags; ///< of serve, by key
+    bool json = false;
+    std::string language;
+    std::string tree;
+    std::string name;
+    std::string display;
+    std::string role = "agent";
+    bool password_from_in = false;
+    bool enable = false;
+    std::string to;
+    std::string format = "jsonl";
+};
+
+class command_line {
+public:
+    command_line(console& console, const cli_parts& parts) : console_(console), parts_(parts) { describe(); }
+
+    int run(const std::vector<std::string>& arguments);
+
+private:
+    using action = std::function<int()>;
+
+    void describe();
+    void describe_serve();
+    void describe_chat();
+    void describe_users();
+    void describe_data();
+    CLI::App& command(CLI::App& under, const char* name, const std::string& summary, const char* examples, action run);
+    void flag(CLI::App& at, const std::string& names, const char* key, const char* help);
+    void json_flag(CLI::App& at) { at.add_flag("--json", asked_.json, "JSON on standard output"); }
+
+    std::string suggestion(const std::vector<std::string>& arguments) const;
+    std::string config_file() const;
+    /// Prints everything that is wrong with it and returns nothing when it cannot be used.
+    std::optional<config> load();
+    int check_config();
+    template <class Command> action with_link(Command command);
+
+    console& console_;
+    const cli_parts& parts_;
+    request asked_;
+    action chosen_;
+    CLI::App app_{overview, "amends"};
+};
+
+void command_line::describe()
+{
+    app_.set_version_flag("--version", "amends " AMENDS_VERSION, "Print the version");
+    app_.set_help_flag("-h,--help", "Print this");
+    app_.fallthrough();
+    app_.footer(codes);
+    app_.add_option("--config", asked_.config_file, "Configuration file (default: $AMENDS_CONFIG, ./amends.toml)")
+        ->type_name("FILE");
+    app_.add_option("--data", asked_.data, "Data directory (default: ./data)")->type_name("DIR");
+    app_.add_option("--set", asked_.set, "Set a configuration key, such as --set chat.heartbeat=20s")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false);
+    describe_serve();
+    describe_chat();
+    describe_users();
+    describe_data();
+}
+
+CLI::App& command_line::command(CLI::App& under, const char* name, const std::string& summary, const char* examples,
+                                action run)
+{
+    auto* added = under.add_subcommand(name, summary);
+    // The list of commands shows the first line alone.
+    if (examples) added->description(summary + "\n\nExamples:\n" + examples);
+    if (run) added->callback([this, run = std::move(run)] { chosen_ = run; });
+    return *added;
+}
+
+void command_line::flag(CLI::App& at, const std::string& names, const char* key, const char* help)
+{
+    at.add_option_function<std::string>(
+        names, [this, key](const std::string& value) { asked_.flags[key] = value; }, help);
+}
+
+void command_line::describe_serve()
+{
+    auto run = [this] {
+        auto loaded = load();
+        return loaded ? parts_.serve(*loaded, console_) : static_cast<int>(exit_usage);
+    };
+    auto& serve =
+        command(app_, "serve", "Run the server",
+                "  amends serve --port 9000 --data /var/lib/amends\n  amends serve --config /etc/amends.toml", run);
+    flag(serve, "--host", "server.host", "Address to listen on (default 127.0.0.1)");
+    flag(serve, "--port", "server.port", "Port to listen on (default 8080; 0: any free one)");
+    flag(serve, "--public-url", "server.public_url", "What browsers see, such as https://chat.shop.example");
+    flag(serve, "--web-root", "server.web_root", "Serve the front ends from this directory");
+    flag(serve, "--log-level", "log.level", "debug, info, warning or error");
+
+    auto& group =
+        command(app_, "config", "Look at the configuration", "  amends config check --config amends.toml", {});
+    auto& check = command(group, "check", "Tell everything that is wrong with the configuration", nullptr,
+                          [this] { return check_config(); });
+    json_flag(check);
+}
+
+void command_line::describe_chat()
+{
+    auto run = [this] {
+        auto loaded = load();
+        if (!loaded) return static_cast<int>(exit_usage);
+        return chat({console_language(asked_.language, console_.environment), asked_.tree}, *loaded, console_);
+    };
+    auto& talk =
+        command(app_, "chat", "Complain in the terminal; nothing is kept",
+                "  amends chat --language zh --tree hotel-stay\n  printf 'my parcel is late\\n' | amends chat", run);
+    talk.add_option("--language", asked_.language, "zh or en (default: that of LANG)")
+        ->check(CLI::IsMember({"zh", "en", "zh-Hans"}));
+    talk.add_option("--tree", asked_.tree, "Dialog tree, such as retail-order, hotel-stay or parcel-delivery");
+}
+
+template <class Command> command_line::action command_line::with_link(Command run)
+{
+    return [this, run] {
+        auto loaded = load();
+        if (!loaded) return static_cast<int>(exit_usage);
+        auto link = parts_.link(*loaded);
+        if (!link) {
+            console_.err << "amends: " << printable(link.error().message) << "\n";
+            return exit_code_of(link.error());
+        }
+        commands ready(**link, console_, asked_.json);
+        return run(ready);
+    };
+}
+
+void command_line::describe_users()
+{
+    auto& user = command(app_, "user", "Add people to the desk, change and list them",
+                         "  amends user add li.na --display \"Li Na\" --role agent\n"
+                         "  pass show amends | amends user passwd li.na --password-stdin",
+                         {});
+    auto named = [this](CLI::App& at) { at.add_option("name", asked_.name, "Sign-in name")->required(); };
+    auto with_password = [this](CLI::App& at) {
+        at.add_flag("--password-stdin", asked_.password_from_in, "Read the password from standard input");
+    };
+    auto& add = command(user, "add", "Add a person", nullptr, with_link([this](commands& c) {
+                            return c.add_user(asked_.name, asked_.display, asked_.role, asked_.password_from_in);
+                        }));
+    named(add);
+    add.add_option("--display", asked_.display, "The name that customers see (default: the sign-in name)");
+    add.add_option("--role", asked_.role, "agent or admin")->check(CLI::IsMember({"agent", "admin"}));
+    with_password(add);
+    json_flag(add);
+    auto& passwd =
+        command(user, "passwd", "Give a person another password; ends the sessions", nullptr,
+                with_link([this](commands& c) { return c.set_password(asked_.name, asked_.password_from_in); }));
+    named(passwd);
+    with_password(passwd);
+    json_flag(passwd);
+    auto& disable = command(user, "disable", "Shut a person out, at once", nullptr,
+                            with_link([this](commands& c) { return c.set_disabled(asked_.name, !asked_.enable); }));
+    named(disable);
+    disable.add_flag("--enable", asked_.enable, "Let the person in again");
+    json_flag(disable);
+    json_flag(command(user, "list", "List everybody", nullptr, with_link([](commands& c) { return c.list_users(); })));
+}
+
+void command_line::describe_data()
+{
+    auto& exporting =
+        command(app_, "export", "Write all conversations out",
+                "  amends export > conversations.jsonl\n  amends export --format text --to all.txt",
+                with_link([this](commands& c) { return c.export_all(asked_.to, asked_.format == "text"); }));
+    exporting.add_option("--to", asked_.to, "File to write; - is standard output")->type_name("FILE");
+    exporting.add_option("--format", asked_.format, "jsonl (one JSON object a line) or text")
+        ->check(CLI::IsMember({"jsonl", "text"}));
+    auto& backing = command(app_, "backup", "Copy the store, also while the server runs",
+                            "  amends backup --to /var/backups/amends.db",
+                            with_link([this](commands& c) { return c.back_up(asked_.to); }));
+    backing.add_option("--to", asked_.to, "New file to write")->type_name("FILE")->required();
+    json_flag(backing);
+    json_flag(command(app_, "verify", "Check that no transcript was altered: recompute every hash chain",
+                      "  amends verify --data /var/lib/amends", with_link([](commands& c) { return c.verify(); })));
+    json_flag(command(app_, "status", "Version and size of the server's store", "  amends status --json",
+                      with_link([](commands& c) { return c.status(); })));
+}
+
+/// What a word that was not understood may have been meant for.
+std::string command_line::suggestion(const std::vector<std::string>& arguments) const
+{
+    const CLI::App* at = &app_;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const auto word = arguments[i].substr(0, arguments[i].find('='));
+        std::vector<std::string> names;
+        const CLI::Option* known = nullptr;
+        if (word.starts_with("-")) {
+            for (auto* app = at; app; app = app->get_parent())
+                for (const auto* option : app->get_options()) {
+                    if (option->check_name(word)) known = option;
+                    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+                }
+            // The option's value is no word to look at.
+            if (known && known->get_expected_min() > 0 && word == arguments[i]) ++i;
+            if (known) continue;
+        } else {
+            const CLI::App* entered = nullptr;
+            for (const auto* sub : at->get_subcommands({})) {
+                if (sub->get_name() == word) entered = sub;
+                names.push_back(sub->get_name());
+            }
+            if (entered) at = entered;
+            if (entered || names.empty()) continue;
+        }
+        const std::vector<std::string_view> candidates(names.begin(), names.end());
+        return "\"" + printable(word) + "\" is not known" + did_you_mean(word, candidates);
+    }
+    return {};
+}
+
+std::string command_line::config_file() const
+{
+    if (!asked_.config_file.empty()) return asked_.config_file;
+    if (auto named = console_.environment.find("AMENDS_CONFIG"); named != console_.environment.end())
+        return named->second;
+    std::error_code error;
+    return std::filesystem::exists("amends.toml", error) ? "amends.toml" : "";
+}
+
+std::optional<config> command_line::load()
+{
+    auto flags = asked_.flags;
+    if (!asked_.data.empty()) flags["server.data"] = asked_.data;
+    for (const auto& each : asked_.set) {
+        const auto equals = each.find('=');
+        flags[each.substr(0, equals)] = equals == std::string::npos ? "" : each.substr(equals + 1);
+    }
+    auto loaded = load_config(config_file(), console_.environment, flags);
+    if (loaded.problems.empty()) return std::move(loaded.config);
+    if (asked_.json) {
+        auto rows = nlohmann::json::array();
+        for (const auto& p : loaded.problems)
+            rows.push_back({{"source", p.source}, {"line", p.line}, {"key", p.key}, {"message", p.message}});
+        console_.out << rows.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+        return std::nullopt;
+    }
+    for (const auto& each : loaded.problems) console_.err << "amends: " << printable(to_string(each)) << "\n";
+    return std::nullopt;
+}
+
+int command_line::check_config()
+{
+    if (!load()) return exit_usage;
+    const auto file = config_file();
+    if (asked_.json)
+        console_.out << "[]\n";
+    else
+        console_.err << (file.empty() ? "No file; the environment and the flags" : file) << ": nothing is wrong.\n";
+    return exit_done;
+}
+
+int command_line::run(const std::vector<std::string>& arguments)
+{
+    try {
+        app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::CallForHelp&) {
+        console_.out << app_.help();
+        return exit_done;
+    } catch (const CLI::CallForVersion&) {
+        console_.out << app_.version() << "\n";
+        return exit_done;
+    } catch (const CLI::ParseError& wrong) {
+        auto what = suggestion(arguments);
+        if (what.empty()) what = printable(wrong.what());
+        console_.err << "amends: " << what << "\nSee `amends --help`.\n";
+        return exit_usage;
+    }
+    if (!chosen_) {
+        console_.out << app_.help();
+        return exit_done;
+    }
+    return chosen_();
+}
+
+} // namespace
+
+int exit_code_of(const problem& p)
+{
+    if (p.code == "usage") return exit_usage;
+    return p.code == "listen.in_use" || p.code == "store.locked" ? exit_in_use : exit_failed;
+}
+
+int run_command_line(const std::vector<std::string>& arguments, console& console, const cli_parts& parts)
+{
+    return command_line(console, parts).run(arguments);
+}
+
+} // namespace amends::bot

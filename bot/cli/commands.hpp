@@ -1,0 +1,40 @@
+#pragma once
+
+#include "bot/cli/console.hpp"
+#include "bot/ports/server_link.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <string>
+
+namespace amends::bot {
+
+/// The commands that ask a server, or this process in its stead. Each writes its result to `out` and returns
+/// the exit code; problems go to `err`.
+class commands {
+public:
+    /// Both outlive the commands. `json`: results are JSON.
+    commands(server_link& link, console& console, bool json) : link_(link), console_(console), json_(json) {}
+
+    int add_user(const std::string& name, const std::string& display, const std::string& role, bool password_from_in);
+    int set_password(const std::string& name, bool password_from_in);
+    int set_disabled(const std::string& name, bool disabled);
+    int list_users();
+    int back_up(const std::filesystem::path& to);
+    /// `to` empty or "-": standard output. `as_text`: for reading instead of JSON Lines.
+    int export_all(const std::string& to, bool as_text);
+    int verify();
+    int status();
+
+private:
+    int fail(const problem& p);
+    /// Asks, and writes `done` to `err` when it is done and no JSON is wanted.
+    int simply(const nlohmann::json& request, const std::string& done);
+
+    server_link& link_;
+    console& console_;
+    bool json_;
+};
+
+} // namespace amends::bot
