@@ -63,11 +63,24 @@ problem open_problem(const std::filesystem::path& file, const SQLite::Exception&
                             "runs Amends."};
 }
 
-/// What a new file must be told before its first page is written.
-void found(SQLite::Database& db)
+/// Makes a new file, under another name until it carries the application id: a store that a full disk or a
+/// power cut left half made is never taken for somebody else's file.
+std::optional<problem> found(const std::filesystem::path& file)
 {
-    db.exec("PRAGMA auto_vacuum = INCREMENTAL");
-    db.exec("PRAGMA application_id = " + std::to_string(application));
+    auto young = file;
+    young += ".new";
+    std::error_code none;
+    for (const auto* leftover : {"", "-journal"}) std::filesystem::remove(young.string() + leftover, none);
+    if (auto trouble = make_private_file(young)) return trouble;
+    {
+        SQLite::Database db{young.string(), SQLite::OPEN_READWRITE, busy_wait_ms};
+        db.exec("PRAGMA auto_vacuum = INCREMENTAL"); // can be said only before the first page is written
+        db.exec("PRAGMA application_id = " + std::to_string(application));
+    }
+    std::error_code failed;
+    std::filesystem::rename(young, file, failed);
+    if (failed) return trouble_with(file, "make", failed.value());
+    return sync(file.parent_path());
 }
 
 std::optional<problem> migrate(SQLite::Database& db, const std::filesystem::path& file)
@@ -124,7 +137,6 @@ void leave_sends_unknown(SQLite::Database& db)
 
 result<std::unique_ptr<SQLite::Database>> found_or_open(const std::filesystem::path& file)
 {
-    if (auto trouble = make_private_file(file)) return *trouble;
     const auto header = read_header(file);
     if (!header) return header.error();
     if (!header->empty && (!header->sqlite || header->application != application)) return foreign(file);
@@ -137,10 +149,8 @@ result<std::unique_ptr<SQLite::Database>> found_or_open(const std::filesystem::p
     if (std::filesystem::exists(wal))
         if (auto trouble = sync(wal)) return *trouble;
     try {
-        if (header->empty) {
-            SQLite::Database fresh{file.string(), SQLite::OPEN_READWRITE, busy_wait_ms};
-            found(fresh);
-        }
+        if (header->empty)
+            if (auto trouble = found(file)) return *trouble;
         auto db = connect_writer(file);
         if (auto trouble = migrate(*db, file)) return *trouble;
         identify(*db);

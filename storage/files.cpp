@@ -69,6 +69,7 @@ std::optional<problem> sync(const std::filesystem::path& file)
 result<file_header> read_header(const std::filesystem::path& file)
 {
     const descriptor opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!opened && errno == ENOENT) return file_header{true, false, 0, 0};
     if (!opened) return trouble_with(file, "read", errno);
     std::array<unsigned char, 100> bytes{};
     const auto got = ::pread(opened.get(), bytes.data(), bytes.size(), 0);

@@ -22,7 +22,7 @@ std::optional<problem> make_private_file(const std::filesystem::path& file);
 /// Flushes a file, or a directory's names, to the disk.
 std::optional<problem> sync(const std::filesystem::path& file);
 
-/// What the first 100 bytes of a database file tell.
+/// What the first 100 bytes of a database file tell. A missing file is an empty one.
 struct file_header {
     bool empty = false;
     bool sqlite = false;

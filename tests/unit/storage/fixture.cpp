@@ -65,6 +65,16 @@ void held_writer::release()
     if (!std::exchange(released_, true)) let_go_.set_value();
 }
 
+foreign_writer::foreign_writer(const std::filesystem::path& directory)
+{
+    sqlite3* db = nullptr;
+    sqlite3_open((directory / "amends.db").c_str(), &db);
+    db_ = db;
+    REQUIRE(sqlite3_exec(db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+}
+
+foreign_writer::~foreign_writer() { sqlite3_close(static_cast<sqlite3*>(db_)); }
+
 instant at(std::int64_t seconds) { return from_unix_ms(1'700'000'000'000 + seconds * 1000); }
 
 new_line said(speaker from, std::string text, audience to)

@@ -2,6 +2,7 @@
 
 #include "storage/store.hpp"
 
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <future>
 #include <string>
@@ -50,6 +51,18 @@ private:
     bool released_ = false;
 };
 
+/// Another program's write lock on the database.
+class foreign_writer {
+public:
+    explicit foreign_writer(const std::filesystem::path& directory);
+    foreign_writer(const foreign_writer&) = delete;
+    foreign_writer& operator=(const foreign_writer&) = delete;
+    ~foreign_writer();
+
+private:
+    void* db_ = nullptr;
+};
+
 instant at(std::int64_t seconds);
 new_line said(speaker from, std::string text, audience to = audience::customer);
 /// A turn that opens a conversation with a message of the customer and the bot's answer.
@@ -62,3 +75,10 @@ case_record a_case(const std::string& number, std::int64_t conversation);
 std::vector<std::string> sql(const std::filesystem::path& directory, const std::string& text);
 
 } // namespace amends::storage::testing
+
+template <class T> struct Catch::StringMaker<boost::system::result<T, amends::problem>> {
+    static std::string convert(const boost::system::result<T, amends::problem>& r)
+    {
+        return r ? std::string{"a value"} : r.error().code + ": " + r.error().message;
+    }
+};
