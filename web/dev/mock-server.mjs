@@ -92,7 +92,7 @@ export function add(c, from, text, more = {}) {
 const deskLine = (line) => ({ audience: 'customer', state: line.withdrawn ? 'withdrawn' : 'said', author: '', ...line })
 
 export function entry(c) {
-  const last = c.lines.at(-1)
+  const last = c.lines.findLast((line) => !line.withdrawn)
   return {
     conversation: c.id,
     case: c.case?.number ?? '',

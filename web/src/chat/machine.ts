@@ -508,16 +508,22 @@ export const visible = (s: State): Line[] => s.transcript.lines.filter((each) =>
 export const unread = (s: State): number =>
   s.transcript.lines.filter((each) => !each.withdrawn && each.from !== 'customer' && each.seq > s.seen).length
 
-/** The line whose quick replies are open, unless they were answered. */
+/**
+ * The line whose quick replies are open: the newest that offers any, until one is pressed or typed, or the
+ * conversation has gone on without it.
+ */
 export function openQuestion(s: State): Line | undefined {
   if (s.floor === 'agent') return undefined
   const lines = visible(s)
   const index = lines.findLastIndex((each) => each.options.length > 0)
   const line = lines[index]
   if (!line) return undefined
-  const labels = new Set(line.options.flatMap((each) => [each.label, each.value]))
+  const answers = new Set(line.options.flatMap((each) => [each.label, each.value]))
+  const later = lines.slice(index + 1)
+  const spoke = later.findIndex((each) => each.from === 'customer')
+  const goneOn = spoke >= 0 && later.slice(spoke).some((each) => each.from !== 'customer')
   const answered =
-    lines.slice(index + 1).some((each) => each.from === 'customer' && labels.has(each.text)) ||
-    s.unsent.some((each) => each.state !== 'failed' && (each.question === line.question || labels.has(each.text)))
-  return answered ? undefined : line
+    later.some((each) => each.from === 'customer' && answers.has(each.text)) ||
+    s.unsent.some((each) => each.state !== 'failed' && (each.option !== undefined || answers.has(each.text)))
+  return goneOn || answered ? undefined : line
 }

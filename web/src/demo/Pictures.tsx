@@ -2,7 +2,7 @@
 import type { Scenario } from './texts'
 
 const Teapot = () => (
-  <svg viewBox="0 0 480 320" class="picture" aria-hidden="true">
+  <svg viewBox="0 0 480 320" preserveAspectRatio="xMidYMid slice" class="picture" aria-hidden="true">
     <rect width="480" height="320" class="wall" />
     <rect y="228" width="480" height="92" class="table" />
     <circle cx="372" cy="84" r="46" class="sun" />
@@ -21,7 +21,7 @@ const Teapot = () => (
 )
 
 const Bay = () => (
-  <svg viewBox="0 0 480 320" class="picture" aria-hidden="true">
+  <svg viewBox="0 0 480 320" preserveAspectRatio="xMidYMid slice" class="picture" aria-hidden="true">
     <rect width="480" height="320" class="wall" />
     <rect x="70" y="36" width="340" height="176" rx="6" class="sky" />
     <circle cx="318" cy="112" r="30" class="sun" />
@@ -39,7 +39,7 @@ const Bay = () => (
 )
 
 const Route = () => (
-  <svg viewBox="0 0 480 320" class="picture" aria-hidden="true">
+  <svg viewBox="0 0 480 320" preserveAspectRatio="xMidYMid slice" class="picture" aria-hidden="true">
     <rect width="480" height="320" class="wall" />
     <path d="M0 236c70-30 120-10 190-30s150-50 290-24v138H0Z" class="land" />
     <path d="M-10 132c80 40 130-20 220 10s150 60 290 6" class="river" />

@@ -108,7 +108,7 @@ function Item({ entry, now, user, chosen, onChoose }: ItemProps) {
         <span className="row badges">
           {entry.front && <Front />}
           <Priority priority={entry.priority} />
-          <Emotion emotion={entry.emotion} level={entry.emotionLevel} />
+          {entry.emotionLevel > 0 && <Emotion emotion={entry.emotion} level={entry.emotionLevel} />}
           <Tongue language={entry.language} />
           {!waiting && entry.agent && entry.agent.id !== user && (
             <span className="soft">{t.heldBy(entry.agent.display)}</span>

@@ -38,7 +38,6 @@ export function Panel({ client, state, t, locale, draft, covers, onDraft, onClos
   const say = (text: string, option?: Option, question?: string) => {
     client.dispatch({ on: 'say', message: { id: uuid(), text, option: option?.value, question } })
   }
-  const question = openQuestion(state)
   const person = state.floor === 'bot'
   return (
     <section
@@ -86,23 +85,16 @@ export function Panel({ client, state, t, locale, draft, covers, onDraft, onClos
         )}
       </div>
       <Connection client={client} state={state} t={t} />
-      <Log client={client} state={state} t={t} locale={locale} />
-      {question && (
-        <div class="replies" role="group" aria-label={t.replies}>
-          {question.options.map((option) => (
-            <button
-              key={option.value}
-              type="button"
-              onClick={() => {
-                say(option.label, option, question.question)
-                field.current?.focus({ preventScroll: true })
-              }}
-            >
-              {option.label}
-            </button>
-          ))}
-        </div>
-      )}
+      <Log
+        client={client}
+        state={state}
+        t={t}
+        locale={locale}
+        onReply={(option, question) => {
+          say(option.label, option, question)
+          field.current?.focus({ preventScroll: true })
+        }}
+      />
       <Composer
         t={t}
         field={field}
@@ -152,12 +144,21 @@ function Connection({ client, state, t }: { client: ChatClient; state: State; t:
   )
 }
 
-function Log({ client, state, t, locale }: { client: ChatClient; state: State; t: Texts; locale: string }) {
+interface LogProps {
+  client: ChatClient
+  state: State
+  t: Texts
+  locale: string
+  onReply(option: Option, question: string): void
+}
+
+function Log({ client, state, t, locale, onReply }: LogProps) {
   const log = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const before = useRef({ low: 0, height: 0 })
   const [behind, setBehind] = useState(false)
   const lines = visible(state)
+  const question = openQuestion(state)
   const low = lowest(state.transcript)
   const high = top(state.transcript)
 
@@ -255,6 +256,21 @@ function Log({ client, state, t, locale }: { client: ChatClient; state: State; t
             </Message>
           ))}
         </ol>
+        {question && (
+          <div class="replies" role="group" aria-label={t.replies}>
+            {question.options.map((option) => (
+              <button
+                key={option.value}
+                type="button"
+                onClick={() => {
+                  onReply(option, question.question)
+                }}
+              >
+                {option.label}
+              </button>
+            ))}
+          </div>
+        )}
         <Typing state={state} t={t} />
       </div>
       {behind && (
