@@ -65,7 +65,7 @@ PLANTED = (
     (rules.third_party_headers, "adapters/net/ws_plain.cpp", "#include <boost/beast/core.hpp>", False),
     (rules.third_party_headers, "storage/writer.hpp", "#include <SQLiteCpp/SQLiteCpp.h>", True),
     (rules.third_party_headers, "bot/desk/desk.cpp", "#include <sqlite3.h>", True),
-    (rules.third_party_headers, "dialogs/codec/codec.hpp", "#include <nlohmann/json.hpp>", True),
+    (rules.third_party_headers, "storage/writer.hpp", "#include <nlohmann/json.hpp>", True),
     (rules.third_party_headers, "dialogs/codec/codec.hpp", "#include <nlohmann/json_fwd.hpp>", False),
     (rules.third_party_headers, "dialogs/recovery/sla.cpp", "#include <unicode/unistr.h>", True),
     (rules.third_party_headers, "bot/conversation/actor.cpp", "#include <spdlog/spdlog.h>", True),
