@@ -41,8 +41,10 @@ const texts = {
   },
   en: {
     title: 'Order support',
-    greeting: 'Hello, I am an automated assistant and can take your complaint right now. Ask for a person at any time.',
-    first: (c) => `I am an automated assistant. Your complaint is on file as number ${c.case.number}. I am sorry for the trouble this has caused.`,
+    greeting:
+      'Hello, I am an automated assistant and can take your complaint right now. Ask for a person at any time.',
+    first: (c) =>
+      `I am an automated assistant. Your complaint is on file as number ${c.case.number}. I am sorry for the trouble this has caused.`,
     ask: 'What would put this right for you?',
     options: ['A refund', 'A replacement', 'Send it again', 'Let me explain first'],
     more: 'Thank you, I have noted that. Is there anything else we should know?',
@@ -89,7 +91,12 @@ export function add(c, from, text, more = {}) {
   return line
 }
 
-const deskLine = (line) => ({ audience: 'customer', state: line.withdrawn ? 'withdrawn' : 'said', author: '', ...line })
+const deskLine = (line) => ({
+  audience: 'customer',
+  state: line.withdrawn ? 'withdrawn' : 'said',
+  author: '',
+  ...line,
+})
 
 export function entry(c) {
   const last = c.lines.findLast((line) => !line.withdrawn)
@@ -136,12 +143,20 @@ export function openCase(c) {
     reason: c.reason,
     fields: [
       { name: 'order_number', label: zh ? '订单号' : 'Order number', value: 'HM20261107' },
-      { name: 'problem', label: zh ? '问题' : 'Problem', value: zh ? '茶壶壶嘴破损' : 'Teapot arrived with a chipped spout' },
+      {
+        name: 'problem',
+        label: zh ? '问题' : 'Problem',
+        value: zh ? '茶壶壶嘴破损' : 'Teapot arrived with a chipped spout',
+      },
       { name: 'amount', label: zh ? '金额' : 'Amount', value: '¥268.00' },
       { name: 'desired_outcome', label: zh ? '希望' : 'Wanted outcome', value: zh ? '退款' : 'Refund' },
     ],
     promises: [
-      { what: zh ? '回复处理结果' : 'Reply with a decision', owner: zh ? '售后组' : 'Care team', due: at + 26 * 3_600_000 },
+      {
+        what: zh ? '回复处理结果' : 'Reply with a decision',
+        owner: zh ? '售后组' : 'Care team',
+        due: at + 26 * 3_600_000,
+      },
     ],
   }
 }
@@ -156,7 +171,10 @@ function botTurn(c, text) {
     } else if (!c.case) {
       openCase(c)
       add(c, 'bot', c.t.first(c))
-      add(c, 'bot', c.t.ask, { question: 'outcome', options: c.t.options.map((label, n) => ({ value: `o${n}`, label })) })
+      add(c, 'bot', c.t.ask, {
+        question: 'outcome',
+        options: c.t.options.map((label, n) => ({ value: `o${n}`, label })),
+      })
     } else add(c, 'bot', c.t.more)
   }, 500)
 }
@@ -201,7 +219,10 @@ function desk(socket, user) {
   socket.available = true
   socket.user = user
   const agents = () =>
-    toDesks({ type: 'agents', online: [...desks].map(({ user: u, available }) => ({ id: u.id, display: u.display, available })) })
+    toDesks({
+      type: 'agents',
+      online: [...desks].map(({ user: u, available }) => ({ id: u.id, display: u.display, available })),
+    })
   send(socket, { type: 'hello', user, generation, now: Date.now(), available: true })
   const waiting = [...conversations.values()].filter((c) => c.floor.holder !== 'bot')
   send(socket, { type: 'queue', entries: waiting.map(entry) })
@@ -230,7 +251,16 @@ function desk(socket, user) {
       return result({ ok: true })
     }
     if (f.type === 'note') {
-      const note = { seq: c.notes.length + 1, audience: 'internal', state: 'said', from: 'agent', author: user.display, at: Date.now(), text: f.text, id: f.id }
+      const note = {
+        seq: c.notes.length + 1,
+        audience: 'internal',
+        state: 'said',
+        from: 'agent',
+        author: user.display,
+        at: Date.now(),
+        text: f.text,
+        id: f.id,
+      }
       if (!c.notes.some((each) => each.id === f.id)) {
         c.notes.push(note)
         toDesks({ type: 'line', conversation: c.id, line: note })
@@ -246,14 +276,18 @@ function desk(socket, user) {
       toDesks({ type: 'case', conversation: c.id, case: c.case })
       add(c, 'system', c.t.joined(user.display))
     } else if (f.type === 'reply') {
-      if (!c.lines.some((line) => line.id === f.id)) add(c, 'agent', f.text, { id: f.id, author: user.display })
+      if (!c.lines.some((line) => line.id === f.id))
+        add(c, 'agent', f.text, { id: f.id, author: user.display })
     } else if (f.type === 'return' || f.type === 'resolve') {
       hold(c, 'bot')
       if (f.type === 'return') add(c, 'system', c.t.back)
       else {
         Object.assign(c.case ?? {}, { status: 'resolved', closed_at: Date.now() })
         toDesks({ type: 'case', conversation: c.id, case: c.case })
-        add(c, 'bot', c.t.survey, { question: 'survey', options: c.t.rates.map((label, n) => ({ value: `${n}`, label })) })
+        add(c, 'bot', c.t.survey, {
+          question: 'survey',
+          options: c.t.rates.map((label, n) => ({ value: `${n}`, label })),
+        })
       }
     }
     result({ ok: true })
@@ -276,10 +310,13 @@ async function api(request, response) {
     let body = ''
     for await (const chunk of request) body += chunk
     const { name, password } = JSON.parse(body)
-    if (password !== 'demo') return answer(401, { status: 401, code: 'bad_credentials', title: 'Wrong name or password' })
+    if (password !== 'demo')
+      return answer(401, { status: 401, code: 'bad_credentials', title: 'Wrong name or password' })
     const token = randomUUID()
     sessions.set(token, { user: { id: `u-${name}`, name, display: name, role: 'agent' }, csrf: randomUUID() })
-    return answer(200, sessions.get(token), { 'set-cookie': `amends_session=${token}; HttpOnly; SameSite=Strict; Path=/` })
+    return answer(200, sessions.get(token), {
+      'set-cookie': `amends_session=${token}; HttpOnly; SameSite=Strict; Path=/`,
+    })
   }
   const who = session(request)
   if (!who) return answer(401, { status: 401, code: 'signed_out', title: 'Signed out' })
@@ -291,10 +328,18 @@ export async function serve(port) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://x').pathname
     if (path === '/api/session') return api(request, response)
-    const file = path === '/' ? 'index.html' : path === '/desk' || path === '/desk/' ? 'desk/index.html' : normalize(path).slice(1)
+    const file =
+      path === '/'
+        ? 'index.html'
+        : path === '/desk' || path === '/desk/'
+          ? 'desk/index.html'
+          : normalize(path).slice(1)
     try {
       const body = await readFile(join(dist, file))
-      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': CSP })
+      response.writeHead(200, {
+        'content-type': types[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': CSP,
+      })
       response.end(body)
     } catch {
       response.writeHead(404).end()

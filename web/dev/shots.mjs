@@ -19,10 +19,17 @@ const browser = await chromium.launch({
 }) // prettier-ignore
 
 async function page(options, path) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, ...options })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: 1,
+    ...options,
+  })
   context.setDefaultTimeout(8000)
   const made = await context.newPage()
-  made.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(`${path}: ${message.text()}`))
+  made.on(
+    'console',
+    (message) => ['error', 'warning'].includes(message.type()) && console.log(`${path}: ${message.text()}`),
+  )
   made.on('pageerror', (error) => console.log(`${path}: ${error}`))
   await made.goto(base + path)
   return made
@@ -52,10 +59,25 @@ async function customer(options, path, messages, name) {
   return p
 }
 
-await customer(zh, '/#retail-order', ['茶壶收到的时候壶嘴已经磕破了，包装里一点缓冲都没有！', '这是我送长辈的礼物，后天就要用。'], 'zh')
-await customer({ ...en, ...dark }, '/#hotel-stay', ['The air conditioning was out both nights and nobody came.'], 'en-dark')
+await customer(
+  zh,
+  '/#retail-order',
+  ['茶壶收到的时候壶嘴已经磕破了，包装里一点缓冲都没有！', '这是我送长辈的礼物，后天就要用。'],
+  'zh',
+)
+await customer(
+  { ...en, ...dark },
+  '/#hotel-stay',
+  ['The air conditioning was out both nights and nobody came.'],
+  'en-dark',
+)
 const phone = await customer({ ...zh, viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }, '/#parcel-delivery', ['快递晚了三天还没送到', '转人工'], 'phone') // prettier-ignore
-const talk = await customer(en, '/#parcel-delivery', ['My parcel is three days late.', "I'd like to talk to a person"], 'en')
+const talk = await customer(
+  en,
+  '/#parcel-delivery',
+  ['My parcel is three days late.', "I'd like to talk to a person"],
+  'en',
+)
 
 const more = [
   ['zh-CN', 'anger', 3, 1, '你们这是第三次送错了！！再不解决我就去消费者协会投诉。'],
@@ -68,7 +90,8 @@ more.forEach(([locale, emotion, level, priority, text], index) => {
   Object.assign(c, { emotion, level, priority, reason: index === 0 ? 'regulator_threat' : 'human_wanted' })
   add(c, 'customer', text)
   add(c, 'bot', c.t.first(c))
-  if (index === 0) add(c, 'bot', c.language === 'en' ? 'Could you send a photo?' : '方便发一张照片吗？', { withdrawn: true })
+  if (index === 0)
+    add(c, 'bot', c.language === 'en' ? 'Could you send a photo?' : '方便发一张照片吗？', { withdrawn: true })
   hold(c, 'waiting')
   c.floor.since -= [712_000, 245_000, 48_000][index]
   c.front = index === 1

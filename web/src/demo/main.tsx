@@ -120,7 +120,11 @@ function Shop() {
               </p>
               <ol class="steps" aria-label={t.progress}>
                 {purchase.steps.map((each) => (
-                  <li key={each.name} class={each.state} aria-current={each.state === 'now' ? 'step' : undefined}>
+                  <li
+                    key={each.name}
+                    class={each.state}
+                    aria-current={each.state === 'now' ? 'step' : undefined}
+                  >
                     <strong>{each.name}</strong>
                     <small>{each.when}</small>
                   </li>

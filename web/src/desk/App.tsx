@@ -10,8 +10,8 @@ export type ThemeChoice = 'auto' | 'light' | 'dark'
 
 export interface Preferences {
   readonly theme: ThemeChoice
-  setTheme(theme: ThemeChoice): void
-  switchLanguage(): void
+  setTheme: (theme: ThemeChoice) => void
+  switchLanguage: () => void
 }
 
 /** Who is signed in, in which language and light. */

@@ -28,7 +28,9 @@ export function Emotion({ emotion, level }: { emotion: string; level: number }) 
       {name}
       {level > 0 && kind !== 'calm' && (
         <span className="pips">
-          <span aria-hidden="true">{'●'.repeat(Math.min(3, level)) + '○'.repeat(3 - Math.min(3, level))}</span>
+          <span aria-hidden="true">
+            {'●'.repeat(Math.min(3, level)) + '○'.repeat(3 - Math.min(3, level))}
+          </span>
           <span className="hidden">{strength}</span>
         </span>
       )}

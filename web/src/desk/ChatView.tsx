@@ -4,7 +4,7 @@ import { uuid } from '../chat/ids'
 import { Emotion, Priority, Tongue } from './Badges'
 import type { DeskClient } from './client'
 import { Composer } from './Composer'
-import type { Kind } from './Composer'
+import type { Kind, Writing } from './Composer'
 import { Details } from './Details'
 import { Back, Check, Hand, Mark, Return, Side } from './Icons'
 import { Modal } from './Modal'
@@ -18,14 +18,14 @@ interface Props {
   client: DeskClient
   desk: Desk
   chosen: Id
-  composer: RefObject<((kind: Kind) => void) | undefined>
-  onTake(): Promise<void>
-  onHandBack(): Promise<void>
-  onResolve(): Promise<void>
-  onBack(): void
+  writingRef: RefObject<Writing | null>
+  onTake: () => Promise<void>
+  onHandBack: () => Promise<void>
+  onResolve: () => Promise<void>
+  onBack: () => void
 }
 
-export function ChatView({ client, desk, chosen, composer, onTake, onHandBack, onResolve, onBack }: Props) {
+export function ChatView({ client, desk, chosen, writingRef, onTake, onHandBack, onResolve, onBack }: Props) {
   const { t } = useWords()
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)
@@ -133,10 +133,10 @@ export function ChatView({ client, desk, chosen, composer, onTake, onHandBack, o
           }}
         />
         <Composer
+          ref={writingRef}
           user={desk.me.id}
           conversation={chosen}
           mine={mine}
-          start={composer}
           returned={returned}
           onTyping={(on) => {
             client.typing(chosen, on)

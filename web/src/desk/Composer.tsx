@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { RefObject } from 'react'
+import { useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import type { Ref } from 'react'
+import { isComposing } from '../shared/keys'
 import { Lock } from './Icons'
 import type { Id } from './protocol'
 import { drafts } from './storage'
@@ -7,17 +8,21 @@ import { useWords } from './texts'
 
 export type Kind = 'reply' | 'note'
 
+/** What the keyboard does from afar. */
+export interface Writing {
+  begin: (kind: Kind) => void
+}
+
 interface Props {
+  ref: Ref<Writing>
   user: string
   conversation: Id
   /** Whether this agent has the floor: only then may the customer be spoken to. */
   mine: boolean
-  /** Filled with the way to begin writing, for the keyboard. */
-  start: RefObject<((kind: Kind) => void) | undefined>
   /** Text that failed to be sent and comes back. */
   returned: { kind: Kind; text: string } | undefined
-  onTyping(on: boolean): void
-  onSend(kind: Kind, text: string): void
+  onTyping: (on: boolean) => void
+  onSend: (kind: Kind, text: string) => void
 }
 
 const MAX_TEXT = 4000
@@ -26,7 +31,7 @@ const MAX_TEXT = 4000
  * Writes to the customer or to the team. The two differ in colour, label, button and key, so that nothing
  * internal is sent by mistake.
  */
-export function Composer({ user, conversation, mine, start, returned, onTyping, onSend }: Props) {
+export function Composer({ user, conversation, mine, ref, returned, onTyping, onSend }: Props) {
   const { t } = useWords()
   const [wanted, setKind] = useState<Kind>('reply')
   const kind: Kind = mine ? wanted : 'note'
@@ -42,20 +47,18 @@ export function Composer({ user, conversation, mine, start, returned, onTyping, 
     setTexts((before) => ({ ...before, [into]: value }))
     drafts.write(user, conversation, into, value)
   }
-  useEffect(() => {
-    start.current = (next) => {
+  useImperativeHandle(ref, () => ({
+    begin(next) {
       setKind(next)
       // The other tab's field appears with the next drawing.
       requestAnimationFrame(() => field.current?.focus())
-    }
-    return () => {
-      start.current = undefined
-    }
-  }, [start])
+    },
+  }))
   const [seen, setSeen] = useState(returned)
   if (returned !== seen) {
     setSeen(returned)
-    if (returned) write(returned.kind, [texts[returned.kind], returned.text].filter((each) => each !== '').join('\n'))
+    if (returned)
+      write(returned.kind, [texts[returned.kind], returned.text].filter((each) => each !== '').join('\n'))
   }
   useLayoutEffect(() => {
     const area = field.current
@@ -136,7 +139,7 @@ export function Composer({ user, conversation, mine, start, returned, onTyping, 
           }}
           onKeyDown={(event) => {
             // While an input method composes, Enter picks a word and Esc drops it.
-            if (event.nativeEvent.isComposing || event.keyCode === 229) return
+            if (isComposing(event.nativeEvent)) return
             if (event.key === 'Escape') return field.current?.blur()
             if (event.key !== 'Enter') return
             const strong = event.ctrlKey || event.metaKey
@@ -147,7 +150,11 @@ export function Composer({ user, conversation, mine, start, returned, onTyping, 
         />
         <div className="actions">
           <span className="hint">{!mine ? t.takeFirst : kind === 'reply' ? t.sendHint : t.noteHint}</span>
-          <button className={kind === 'reply' ? 'primary' : 'internal'} type="submit" disabled={text.trim() === ''}>
+          <button
+            className={kind === 'reply' ? 'primary' : 'internal'}
+            type="submit"
+            disabled={text.trim() === ''}
+          >
             {kind === 'note' && <Lock />}
             {kind === 'reply' ? t.send : t.addNote}
           </button>

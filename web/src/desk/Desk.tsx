@@ -3,6 +3,7 @@ import { currentSession } from './api'
 import type { Session } from './api'
 import type { Preferences } from './App'
 import { ChatView } from './ChatView'
+import type { Writing } from './Composer'
 import { DeskClient } from './client'
 import { sections } from './model'
 import type { Sections } from './model'
@@ -18,8 +19,8 @@ import { deskWorld } from './world'
 interface Props {
   session: Session
   preferences: Preferences
-  onSignOut(): void
-  onEnded(): void
+  onSignOut: () => void
+  onEnded: () => void
 }
 
 /** The whole desk: queue, the chosen conversation, and what the keyboard does. */
@@ -40,7 +41,7 @@ export function Desk({ session, preferences, onSignOut, onEnded }: Props) {
   const [said, setSaid] = useState<{ text: string; bad: boolean }>({ text: '', bad: false })
   const [sheet, setSheet] = useState(false)
   const [letters, setLetters] = useSetting('letters', 'on')
-  const composer = useRef<(kind: 'reply' | 'note') => void>(undefined)
+  const writing = useRef<Writing>(null)
 
   useEffect(() => {
     client.start()
@@ -83,10 +84,14 @@ export function Desk({ session, preferences, onSignOut, onEnded }: Props) {
     [client],
   )
   const report = (result: Result, done: string) => {
-    if (result.ok) return setSaid({ text: done, bad: false })
+    if (result.ok) {
+      setSaid({ text: done, bad: false })
+      return
+    }
     if (result.code === 'floor_changed') {
       const holder = result.floor?.holder === 'agent' ? (result.floor.agent?.display ?? '') : ''
-      return setSaid({ text: t.floorChanged(holder), bad: true })
+      setSaid({ text: t.floorChanged(holder), bad: true })
+      return
     }
     setSaid({ text: t.failed(t.errors[result.code] ?? t.unknownError), bad: true })
   }
@@ -97,7 +102,7 @@ export function Desk({ session, preferences, onSignOut, onEnded }: Props) {
     if (chosen === '') return
     const result = await client.take(chosen, token)
     report(result, t.took)
-    if (result.ok) composer.current?.('reply')
+    if (result.ok) writing.current?.begin('reply')
   }
   useShortcuts(letters === 'on' && !sheet, {
     '?': () => {
@@ -112,8 +117,8 @@ export function Desk({ session, preferences, onSignOut, onEnded }: Props) {
     t: () => {
       if (chat && !(chat.floor.holder === 'agent' && chat.floor.agent?.id === desk.me.id)) void take()
     },
-    r: () => composer.current?.('reply'),
-    n: () => composer.current?.('note'),
+    r: () => writing.current?.begin('reply'),
+    n: () => writing.current?.begin('note'),
   })
 
   return (
@@ -160,7 +165,7 @@ export function Desk({ session, preferences, onSignOut, onEnded }: Props) {
           client={client}
           desk={desk}
           chosen={chosen}
-          composer={composer}
+          writingRef={writing}
           onTake={take}
           onHandBack={async () => {
             report(await client.handBack(chosen, token), t.handedBack)
@@ -195,6 +200,7 @@ function beside(parts: Sections, chosen: Id, by: number): Id {
   const order = [...parts.waiting, ...parts.mine, ...parts.others].map((each) => each.conversation)
   if (order.length === 0) return chosen
   const index = order.indexOf(chosen)
-  const next = index < 0 ? (by > 0 ? 0 : order.length - 1) : Math.min(order.length - 1, Math.max(0, index + by))
+  const next =
+    index < 0 ? (by > 0 ? 0 : order.length - 1) : Math.min(order.length - 1, Math.max(0, index + by))
   return order[next] ?? chosen
 }

@@ -7,7 +7,17 @@ import { languageOf, useWords } from './texts'
 import { moment, span } from './time'
 import { useNow } from './useNow'
 
-const PHASES = ['acknowledge', 'apologise', 'listen', 'collect', 'assess', 'propose', 'execute', 'follow_up', 'close']
+const PHASES = [
+  'acknowledge',
+  'apologise',
+  'listen',
+  'collect',
+  'assess',
+  'propose',
+  'execute',
+  'follow_up',
+  'close',
+]
 
 interface Props {
   chat: Chat
@@ -92,10 +102,17 @@ export function Details({ chat, entry, skew }: Props) {
           {entry && row('', <Emotion emotion={entry.emotion} level={entry.emotionLevel} />)}
           {row(t.speaks, language ? t.languages[languageOf(language)] : '')}
           {row(t.zone, chat.customer.zone)}
-          {row(t.channel, t.channels[chat.customer.channel || (entry?.channel ?? '')] ?? chat.customer.channel)}
+          {row(
+            t.channel,
+            t.channels[chat.customer.channel || (entry?.channel ?? '')] ?? chat.customer.channel,
+          )}
         </dl>
       </section>
-      <a className="download" href={`/api/conversations/${encodeURIComponent(String(chat.conversation))}/transcript`} download>
+      <a
+        className="download"
+        href={`/api/conversations/${encodeURIComponent(String(chat.conversation))}/transcript`}
+        download
+      >
         <Download />
         {t.download}
       </a>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 interface Props {
   open: boolean
   title: string
-  onClose(): void
+  onClose: () => void
   children: ReactNode
 }
 

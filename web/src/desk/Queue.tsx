@@ -11,7 +11,7 @@ interface Props {
   desk: Desk
   sections: Sections
   chosen: Id
-  onChoose(conversation: Id): void
+  onChoose: (conversation: Id) => void
 }
 
 export function Queue({ desk, sections, chosen, onChoose }: Props) {
@@ -68,7 +68,7 @@ interface ItemProps {
   now: number
   user: string
   chosen: boolean
-  onChoose(conversation: Id): void
+  onChoose: (conversation: Id) => void
 }
 
 const LONG = 3 * 60_000

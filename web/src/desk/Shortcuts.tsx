@@ -4,8 +4,8 @@ import { useWords } from './texts'
 interface Props {
   open: boolean
   letters: boolean
-  onLetters(on: boolean): void
-  onClose(): void
+  onLetters: (on: boolean) => void
+  onClose: () => void
 }
 
 export function Shortcuts({ open, letters, onLetters, onClose }: Props) {

@@ -9,7 +9,7 @@ import { useWords } from './texts'
 interface Props {
   ended: boolean
   preferences: Preferences
-  onSignedIn(session: Session): void
+  onSignedIn: (session: Session) => void
 }
 
 export function SignIn({ ended, preferences, onSignedIn }: Props) {
@@ -21,7 +21,10 @@ export function SignIn({ ended, preferences, onSignedIn }: Props) {
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const field = (name: string) => String(form.get(name) ?? '')
+    const field = (name: string) => {
+      const value = form.get(name)
+      return typeof value === 'string' ? value : ''
+    }
     setBusy(true)
     const answer = await signIn(field('name').trim(), field('password'))
     setBusy(false)
@@ -54,7 +57,12 @@ export function SignIn({ ended, preferences, onSignedIn }: Props) {
           </label>
           <label>
             {t.password}
-            <input name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" required />
+            <input
+              name="password"
+              type={shown ? 'text' : 'password'}
+              autoComplete="current-password"
+              required
+            />
           </label>
           <label className="check">
             <input
@@ -71,7 +79,12 @@ export function SignIn({ ended, preferences, onSignedIn }: Props) {
           </button>
         </form>
       </main>
-      <button className="quiet language" type="button" aria-label={t.languageLabel} onClick={preferences.switchLanguage}>
+      <button
+        className="quiet language"
+        type="button"
+        aria-label={t.languageLabel}
+        onClick={preferences.switchLanguage}
+      >
         <Globe />
         {t.language}
       </button>

@@ -6,9 +6,9 @@ import { useWords } from './texts'
 interface Props {
   desk: Desk
   preferences: Preferences
-  onAvailable(on: boolean): void
-  onShortcuts(): void
-  onSignOut(): void
+  onAvailable: (on: boolean) => void
+  onShortcuts: () => void
+  onSignOut: () => void
 }
 
 const next: Record<ThemeChoice, ThemeChoice> = { auto: 'light', light: 'dark', dark: 'auto' }
@@ -60,7 +60,12 @@ export function TopBar({ desk, preferences, onAvailable, onShortcuts, onSignOut 
         <span aria-hidden="true">{desk.available ? t.available : t.unavailable}</span>
       </button>
       <span className="rule" aria-hidden="true" />
-      <button className="quiet" type="button" aria-label={t.languageLabel} onClick={preferences.switchLanguage}>
+      <button
+        className="quiet"
+        type="button"
+        aria-label={t.languageLabel}
+        onClick={preferences.switchLanguage}
+      >
         <Globe />
         <span className="wide-only">{t.language}</span>
       </button>
@@ -75,7 +80,13 @@ export function TopBar({ desk, preferences, onAvailable, onShortcuts, onSignOut 
       >
         <Theme />
       </button>
-      <button className="quiet" type="button" aria-label={t.shortcuts} title={`${t.shortcuts} (?)`} onClick={onShortcuts}>
+      <button
+        className="quiet"
+        type="button"
+        aria-label={t.shortcuts}
+        title={`${t.shortcuts} (?)`}
+        onClick={onShortcuts}
+      >
         <Keyboard />
       </button>
       <span className="me">

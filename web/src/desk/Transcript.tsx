@@ -12,7 +12,7 @@ interface Props {
   client: DeskClient
   desk: Desk
   chat: Chat
-  onDraft(kind: 'reply' | 'note', text: string): void
+  onDraft: (kind: 'reply' | 'note', text: string) => void
 }
 
 export function Transcript({ client, desk, chat, onDraft }: Props) {
@@ -41,8 +41,6 @@ export function Transcript({ client, desk, chat, onDraft }: Props) {
         role="log"
         aria-label={t.transcript}
         aria-live="polite"
-        // A scrolled region must be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         onScroll={({ currentTarget: at }) => {
           atEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < 48
@@ -56,7 +54,13 @@ export function Transcript({ client, desk, chat, onDraft }: Props) {
             </Line>
           ))}
           {outgoing.map((each) => (
-            <Pending key={each.id} client={client} message={each} live={desk.link === 'live'} onDraft={onDraft} />
+            <Pending
+              key={each.id}
+              client={client}
+              message={each}
+              live={desk.link === 'live'}
+              onDraft={onDraft}
+            />
           ))}
         </ol>
         <Typing until={chat.typingUntil} />
@@ -163,14 +167,16 @@ interface PendingProps {
   client: DeskClient
   message: Outgoing
   live: boolean
-  onDraft(kind: 'reply' | 'note', text: string): void
+  onDraft: (kind: 'reply' | 'note', text: string) => void
 }
 
 function Pending({ client, message, live, onDraft }: PendingProps) {
   const { t } = useWords()
   const failed = message.state === 'failed'
   return (
-    <li className={`line first pending ${message.kind === 'note' ? 'note' : 'agent'}${failed ? ' failed' : ''}`}>
+    <li
+      className={`line first pending ${message.kind === 'note' ? 'note' : 'agent'}${failed ? ' failed' : ''}`}
+    >
       {message.kind === 'note' && (
         <div className="who">
           <Lock />

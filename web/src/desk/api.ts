@@ -18,8 +18,12 @@ function parse(body: unknown): Session | undefined {
   const { user, csrf } = body
   if (typeof user !== 'object' || user === null || typeof csrf !== 'string') return undefined
   const { id, name, display, role } = user as Partial<Record<keyof User, unknown>>
-  const text = (value: unknown) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
-  return { user: { id: text(id), name: text(name), display: text(display) || text(name), role: text(role) }, csrf }
+  const text = (value: unknown) =>
+    typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+  return {
+    user: { id: text(id), name: text(name), display: text(display) || text(name), role: text(role) },
+    csrf,
+  }
 }
 
 /** The session of the cookie; null when signed out; undefined when the server does not answer. */

@@ -76,7 +76,8 @@ export class DeskClient {
   close(conversation: Id): void {
     if (!this.open_.delete(conversation)) return
     void this.request({ type: 'close', conversation })
-    const { [conversation]: _, ...chats } = this.desk_.chats
+    const others = Object.entries(this.desk_.chats).filter(([id]) => id !== String(conversation))
+    const chats = Object.fromEntries(others)
     this.set({ ...this.desk_, chats })
   }
 
@@ -107,7 +108,10 @@ export class DeskClient {
   say(kind: 'reply' | 'note', conversation: Id, text: string, id: string): void {
     const token = this.desk_.chats[conversation]?.floor.token ?? 0
     const at = this.world_.now()
-    this.setOutbox([...this.desk_.outbox, { id, conversation, kind, text, token, at, state: 'sending', error: '' }])
+    this.setOutbox([
+      ...this.desk_.outbox,
+      { id, conversation, kind, text, token, at, state: 'sending', error: '' },
+    ])
     this.flush()
   }
 
@@ -172,7 +176,9 @@ export class DeskClient {
       })
     }
     this.setOutbox(
-      this.desk_.outbox.map((each) => (each.id === id ? { ...each, state: 'failed', error: result.code } : each)),
+      this.desk_.outbox.map((each) =>
+        each.id === id ? { ...each, state: 'failed', error: result.code } : each,
+      ),
     )
   }
 
@@ -216,7 +222,8 @@ export class DeskClient {
   private greet(heartbeat: number): void {
     this.heartbeat_ = heartbeat * 1000
     this.liveSince_ = this.world_.now()
-    if (this.available_ !== undefined && this.available_ !== this.desk_.available) void this.setAvailable(this.available_)
+    if (this.available_ !== undefined && this.available_ !== this.desk_.available)
+      void this.setAvailable(this.available_)
     this.reopen()
     this.flush()
   }
@@ -240,7 +247,8 @@ export class DeskClient {
     if (now - this.heard_ >= 2 * this.heartbeat_ && (unanswered || never)) {
       return this.lost(1006, !never)
     }
-    if (this.desk_.link === 'live' && now - this.spoke_ >= this.heartbeat_ - 5000) this.send({ type: 'ping', n: 1 })
+    if (this.desk_.link === 'live' && now - this.spoke_ >= this.heartbeat_ - 5000)
+      this.send({ type: 'ping', n: 1 })
     this.later(5000, () => {
       this.beat(socket)
     })

@@ -43,7 +43,17 @@ export interface Desk {
 }
 
 export function emptyDesk(me: User, outbox: readonly Outgoing[] = []): Desk {
-  return { link: 'connecting', retryAt: 0, me, skew: 0, available: false, entries: [], chats: {}, agents: [], outbox }
+  return {
+    link: 'connecting',
+    retryAt: 0,
+    me,
+    skew: 0,
+    available: false,
+    entries: [],
+    chats: {},
+    agents: [],
+    outbox,
+  }
 }
 
 /** Waiting chats: front first, then priority, then longest wait. Held chats: the last spoken first. */
@@ -97,7 +107,15 @@ export function hear(desk: Desk, frame: DeskFrame, now: number): Desk {
     case 'opened': {
       const { conversation, case: file, floor, customer } = frame
       const seen = Math.max(customer.seen, desk.chats[conversation]?.seen ?? 0)
-      const chat: Chat = { conversation, lines: weave(frame.lines), case: file, floor, customer, typingUntil: 0, seen }
+      const chat: Chat = {
+        conversation,
+        lines: weave(frame.lines),
+        case: file,
+        floor,
+        customer,
+        typingUntil: 0,
+        seen,
+      }
       return arrived({ ...desk, chats: { ...desk.chats, [conversation]: chat } }, frame.lines)
     }
     case 'line':

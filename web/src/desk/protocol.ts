@@ -102,7 +102,14 @@ export type DeskFrame =
   | { type: 'hello'; user: User; now: number; available: boolean; heartbeat: number }
   | { type: 'queue'; entries: Entry[] }
   | { type: 'entry'; conversation: Id; entry: Entry | undefined }
-  | { type: 'opened'; conversation: Id; lines: DeskLine[]; case: Case | null; floor: Floor; customer: Customer }
+  | {
+      type: 'opened'
+      conversation: Id
+      lines: DeskLine[]
+      case: Case | null
+      floor: Floor
+      customer: Customer
+    }
   | { type: 'line'; conversation: Id; line: DeskLine }
   | { type: 'withdrawn'; conversation: Id; seqs: number[] }
   | { type: 'case'; conversation: Id; case: Case | null }
@@ -122,8 +129,7 @@ const list = (value: unknown): Json[] =>
   Array.isArray(value) ? value.map(object).filter((each) => each !== undefined) : []
 const text = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
-const number = (value: unknown): number =>
-  typeof value === 'number' && Number.isFinite(value) ? value : 0
+const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
 /** An instant as Unix milliseconds, or as ISO 8601 text; 0 when there is none. */
 const instant = (value: unknown): number =>
   typeof value === 'string' ? Date.parse(value) || 0 : number(value)
@@ -149,7 +155,9 @@ const holder = (value: unknown): Holder => oneOf(value, ['bot', 'waiting', 'agen
 
 function floor(value: unknown): Floor | undefined {
   const o = object(value)
-  return o && { holder: holder(o.holder), agent: person(o.agent), token: opaque(o.token), since: instant(o.since) }
+  return (
+    o && { holder: holder(o.holder), agent: person(o.agent), token: opaque(o.token), since: instant(o.since) }
+  )
 }
 
 function entry(o: Json): Entry {
@@ -237,7 +245,11 @@ export function parseDeskFrame(data: unknown): DeskFrame | undefined {
       const inner = object(o.entry)
       if (!inner) return undefined
       const gone = inner.gone === true || inner.holder === 'bot'
-      return { type: 'entry', conversation: opaque(inner.conversation), entry: gone ? undefined : entry(inner) }
+      return {
+        type: 'entry',
+        conversation: opaque(inner.conversation),
+        entry: gone ? undefined : entry(inner),
+      }
     }
     case 'opened': {
       const held = floor(o.floor)
@@ -246,7 +258,9 @@ export function parseDeskFrame(data: unknown): DeskFrame | undefined {
         held && {
           type: 'opened',
           conversation,
-          lines: list(o.lines).map(line).filter((each) => each !== undefined),
+          lines: list(o.lines)
+            .map(line)
+            .filter((each) => each !== undefined),
           case: caseOf(o.case),
           floor: held,
           customer: {
@@ -276,7 +290,12 @@ export function parseDeskFrame(data: unknown): DeskFrame | undefined {
     case 'seen':
       return { type: 'seen', conversation, seq: number(o.seq) }
     case 'result': {
-      const result = { ok: o.ok === true, code: text(o.code), message: text(o.message), floor: floor(o.floor) }
+      const result = {
+        ok: o.ok === true,
+        code: text(o.code),
+        message: text(o.message),
+        floor: floor(o.floor),
+      }
       return { type: 'result', request: number(o.request), result }
     }
     case 'agents':

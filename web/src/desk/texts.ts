@@ -24,7 +24,13 @@ const en = {
   available: 'Available',
   unavailable: 'Away',
   availability: 'Available for chats',
-  link: { live: 'Connected', connecting: 'Connecting…', waiting: 'Reconnecting…', ended: 'Disconnected', 'signed-out': 'Signed out' },
+  link: {
+    live: 'Connected',
+    connecting: 'Connecting…',
+    waiting: 'Reconnecting…',
+    ended: 'Disconnected',
+    'signed-out': 'Signed out',
+  },
   tryNow: 'Try now',
   offlineBar: 'The connection is lost. What you write is kept and sent as soon as it is back.',
   endedBar: 'The connection cannot be kept up. Please reload this page.',
@@ -41,7 +47,10 @@ const en = {
   heldBy: (name: string) => `with ${name}`,
   front: 'Agent left',
   priorities: ['', 'Urgent', 'High', 'Normal', 'Low'],
-  emotions: { calm: 'Calm', disappointment: 'Disappointed', anxiety: 'Anxious', anger: 'Angry' } as Record<string, string>,
+  emotions: { calm: 'Calm', disappointment: 'Disappointed', anxiety: 'Anxious', anger: 'Angry' } as Record<
+    string,
+    string
+  >,
   levels: ['', 'slightly', 'clearly', 'strongly'],
   languages: { zh: 'Chinese', en: 'English' } as Record<string, string>,
   reasons: {
@@ -72,7 +81,9 @@ const en = {
   handedBack: 'Handed back to the assistant.',
   resolved: 'Marked as resolved. The assistant asks the customer how it went.',
   floorChanged: (name: string) =>
-    name ? `${name} was quicker and has this chat now.` : 'This chat has changed hands meanwhile. Nothing was done.',
+    name
+      ? `${name} was quicker and has this chat now.`
+      : 'This chat has changed hands meanwhile. Nothing was done.',
   errors: {
     floor_changed: 'this chat has changed hands meanwhile',
     floor_not_yours: 'you do not have this chat',
@@ -86,7 +97,8 @@ const en = {
   failed: (why: string) => `That did not work: ${why}.`,
   unknownError: 'the server refused it',
   resolveTitle: 'Resolve this conversation?',
-  resolveLead: 'The assistant takes over and asks the customer whether the matter is settled. You can take the chat again if it is not.',
+  resolveLead:
+    'The assistant takes over and asks the customer whether the matter is settled. You can take the chat again if it is not.',
   cancel: 'Cancel',
   close: 'Close',
   transcript: 'Transcript',
@@ -122,7 +134,13 @@ const en = {
   noPromises: 'Nothing promised yet.',
   customer: 'Customer',
   status: 'Status',
-  statuses: { open: 'Open', pending: 'Pending', resolved: 'Resolved', closed: 'Closed', reopened: 'Reopened' } as Record<string, string>,
+  statuses: {
+    open: 'Open',
+    pending: 'Pending',
+    resolved: 'Resolved',
+    closed: 'Closed',
+    reopened: 'Reopened',
+  } as Record<string, string>,
   opened: 'Opened',
   closed: 'Closed',
   owner: 'Owner',
@@ -193,7 +211,13 @@ const zh: Texts = {
   available: '在线接待',
   unavailable: '暂停接待',
   availability: '接待新对话',
-  link: { live: '已连接', connecting: '正在连接…', waiting: '正在重连…', ended: '连接已断开', 'signed-out': '已退出' },
+  link: {
+    live: '已连接',
+    connecting: '正在连接…',
+    waiting: '正在重连…',
+    ended: '连接已断开',
+    'signed-out': '已退出',
+  },
   tryNow: '立即重试',
   offlineBar: '连接已中断。您写的内容会保留，恢复后自动发送。',
   endedBar: '无法保持连接，请刷新页面。',
@@ -240,7 +264,8 @@ const zh: Texts = {
   took: '您已接管对话，客户已收到通知。',
   handedBack: '已交还自动助手。',
   resolved: '已标记解决，助手会询问客户是否满意。',
-  floorChanged: (name) => (name ? `${name} 抢先一步，已在接待这位客户。` : '会话归属刚刚发生变化，本次操作未执行。'),
+  floorChanged: (name) =>
+    name ? `${name} 抢先一步，已在接待这位客户。` : '会话归属刚刚发生变化，本次操作未执行。',
   errors: {
     floor_changed: '会话归属刚刚发生变化',
     floor_not_yours: '该会话不在您名下',

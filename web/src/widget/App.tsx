@@ -12,9 +12,9 @@ interface Props {
   locale: string
   open: boolean
   draft: string
-  onDraft(text: string): void
-  onToggle(open: boolean): void
-  onUnread(count: number): void
+  onDraft: (text: string) => void
+  onToggle: (open: boolean) => void
+  onUnread: (count: number) => void
 }
 
 const PHONE = '(max-width: 479.9px)'

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { RefObject } from 'preact'
+import { isComposing } from '../shared/keys'
 import { MAX_TEXT } from '../chat/protocol'
 import { Send } from './Icons'
 import type { Texts } from './texts'
@@ -10,9 +11,9 @@ interface Props {
   field: RefObject<HTMLTextAreaElement | null>
   draft: string
   disabled: boolean
-  onDraft(text: string): void
-  onTyping(): void
-  onSend(text: string): void
+  onDraft: (text: string) => void
+  onTyping: () => void
+  onSend: (text: string) => void
 }
 
 export function Composer({ t, field, draft, disabled, onDraft, onTyping, onSend }: Props) {
@@ -61,7 +62,7 @@ export function Composer({ t, field, draft, disabled, onDraft, onTyping, onSend 
           }}
           onKeyDown={(event) => {
             // While an input method composes, Enter picks a word: it must not send.
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
+            if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
             event.preventDefault()
             send()
           }}

@@ -20,8 +20,8 @@ interface Props {
   draft: string
   /** Whether the panel covers the page, as it does on a phone. */
   covers: boolean
-  onDraft(text: string): void
-  onClose(): void
+  onDraft: (text: string) => void
+  onClose: () => void
 }
 
 export function Panel({ client, state, t, locale, draft, covers, onDraft, onClose }: Props) {
@@ -40,6 +40,8 @@ export function Panel({ client, state, t, locale, draft, covers, onDraft, onClos
   }
   const person = state.floor === 'bot'
   return (
+    // A dialog is where Esc and Tab are heard, whatever inside has the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={panel}
       class="panel"
@@ -149,7 +151,7 @@ interface LogProps {
   state: State
   t: Texts
   locale: string
-  onReply(option: Option, question: string): void
+  onReply: (option: Option, question: string) => void
 }
 
 function Log({ client, state, t, locale, onReply }: LogProps) {
@@ -203,7 +205,8 @@ function Log({ client, state, t, locale, onReply }: LogProps) {
       setBehind(false)
       see()
     }
-    if (box.scrollTop < 80 && low > 1 && !state.asked && state.phase === 'live') client.dispatch({ on: 'older' })
+    if (box.scrollTop < 80 && low > 1 && !state.asked && state.phase === 'live')
+      client.dispatch({ on: 'older' })
   }
 
   const now = Date.now()
@@ -211,8 +214,16 @@ function Log({ client, state, t, locale, onReply }: LogProps) {
   const loading = state.phase === 'connecting' || state.phase === 'greeting'
   return (
     <div class="reading">
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard */}
-      <div ref={log} class="log" role="log" aria-live="polite" aria-label={t.log} aria-busy={loading || Boolean(state.asked)} tabIndex={0} onScroll={scrolled}>
+      <div
+        ref={log}
+        class="log"
+        role="log"
+        aria-live="polite"
+        aria-label={t.log}
+        aria-busy={loading || Boolean(state.asked)}
+        tabIndex={0}
+        onScroll={scrolled}
+      >
         {state.asked && !state.asked.upward && <p class="note">{t.older}</p>}
         {loading && !state.welcomed && <p class="note">{t.connecting}</p>}
         <ol>
@@ -282,7 +293,17 @@ function Log({ client, state, t, locale, onReply }: LogProps) {
   )
 }
 
-function Delivery({ client, message, live, t }: { client: ChatClient; message: Unsent; live: boolean; t: Texts }) {
+function Delivery({
+  client,
+  message,
+  live,
+  t,
+}: {
+  client: ChatClient
+  message: Unsent
+  live: boolean
+  t: Texts
+}) {
   if (message.state === 'stored') return <span class="state">{t.sent}</span>
   if (message.state === 'sending') return <span class="state">{live ? t.sending : t.queued}</span>
   const reason = t.reasons[message.error]
@@ -349,7 +370,9 @@ function useKeyboardInset(panel: { current: HTMLElement | null }, covers: boolea
 }
 
 function keepInside(event: KeyboardEvent, panel: HTMLElement | null) {
-  const reachable = [...(panel?.querySelectorAll<HTMLElement>('button:not(:disabled), textarea, [tabindex="0"], a') ?? [])]
+  const reachable = [
+    ...(panel?.querySelectorAll<HTMLElement>('button:not(:disabled), textarea, [tabindex="0"], a') ?? []),
+  ]
   const active = (panel?.getRootNode() as ShadowRoot | undefined)?.activeElement
   const edge = event.shiftKey ? reachable[0] : reachable.at(-1)
   const other = event.shiftKey ? reachable.at(-1) : reachable[0]

@@ -111,7 +111,8 @@ export class AmendsChat extends HTMLElement {
     const client = new ChatClient(AmendsChat.world(this.server), browserMemory(this.key), this.setting)
     this.client_ = client
     this.open_ = this.open_ || this.kept('open') === '1'
-    if (this.open_ || client.state.token !== '' || client.state.unsent.length > 0) client.dispatch({ on: 'start' })
+    if (this.open_ || client.state.token !== '' || client.state.unsent.length > 0)
+      client.dispatch({ on: 'start' })
     this.draw()
   }
 

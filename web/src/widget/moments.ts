@@ -11,7 +11,8 @@ export function dayLabel(at: number, now: number, locale: string, t: Texts): str
   const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY)
   if (days === 0) return t.today
   if (days === 1) return t.yesterday
-  const year = new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const)
+  const year =
+    new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const)
   return new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', ...year }).format(at)
 }
 

@@ -244,19 +244,22 @@ describe('messages of the customer', () => {
     expect(world.last.of('say')[0]).toMatchObject({ id: id(1) })
   })
 
-  test.each(['busy', 'unavailable', 'too_fast'])('%s: it is sent again later, and fails in the end', (code) => {
-    live()
-    say(1)
-    for (let n = 1; n < 6; n += 1) {
+  test.each(['busy', 'unavailable', 'too_fast'])(
+    '%s: it is sent again later, and fails in the end',
+    (code) => {
+      live()
+      say(1)
+      for (let n = 1; n < 6; n += 1) {
+        world.last.deliver({ type: 'error', code, message: '', id: id(1) })
+        expect(world.last.of('say')).toHaveLength(n)
+        world.advance(8000)
+        world.last.deliver({ type: 'pong', n: 1 })
+        expect(world.last.of('say')).toHaveLength(n + 1)
+      }
       world.last.deliver({ type: 'error', code, message: '', id: id(1) })
-      expect(world.last.of('say')).toHaveLength(n)
-      world.advance(8000)
-      world.last.deliver({ type: 'pong', n: 1 })
-      expect(world.last.of('say')).toHaveLength(n + 1)
-    }
-    world.last.deliver({ type: 'error', code, message: '', id: id(1) })
-    expect(client.state.unsent[0]).toMatchObject({ state: 'failed', error: code })
-  })
+      expect(client.state.unsent[0]).toMatchObject({ state: 'failed', error: code })
+    },
+  )
 
   test('a refused message fails at once and holds up nothing behind it', () => {
     live()
@@ -296,7 +299,13 @@ describe('messages of the customer', () => {
     world.last.deliver(line(1, 'bot', '?', { question: 'q1', options: [{ value: 'refund', label: '退款' }] }))
     expect(openQuestion(client.state)?.seq).toBe(1)
     client.dispatch({ on: 'say', message: { id: id(1), text: '退款', option: 'refund', question: 'q1' } })
-    expect(world.last.of('say')[0]).toEqual({ type: 'say', id: id(1), text: '退款', option: 'refund', question: 'q1' })
+    expect(world.last.of('say')[0]).toEqual({
+      type: 'say',
+      id: id(1),
+      text: '退款',
+      option: 'refund',
+      question: 'q1',
+    })
     expect(openQuestion(client.state)).toBeUndefined()
   })
 })
@@ -391,7 +400,12 @@ describe('lines', () => {
     expect(unread(client.state)).toBe(1)
     client = new ChatClient(world, memory, setting)
     live({ last: 3 })
-    for (const [seq, from] of [[1, 'customer'], [2, 'bot'], [3, 'agent']] as const) world.last.deliver(line(seq, from, 'x'))
+    for (const [seq, from] of [
+      [1, 'customer'],
+      [2, 'bot'],
+      [3, 'agent'],
+    ] as const)
+      world.last.deliver(line(seq, from, 'x'))
     expect(unread(client.state)).toBe(1)
   })
 })

@@ -111,6 +111,7 @@ test('whatever the network drops, doubles or reorders, every line is shown once,
         stored.filter((each) => !each.withdrawn).map((each) => each.text),
       )
       expect(page.client.state.unsent).toEqual([])
+      expect(page.client.state.transcript.loose).toEqual([])
     }),
     { numRuns: 300 },
   )

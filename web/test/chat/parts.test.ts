@@ -52,7 +52,9 @@ test('back-off is fully jittered between nothing and 30 s, and slow back-off nev
 })
 
 test('ids are UUIDs of version 4, also where randomUUID is missing', () => {
-  const insecure = { getRandomValues: (array: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(array) } as unknown as Crypto
+  const insecure = {
+    getRandomValues: (array: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(array),
+  } as unknown as Crypto
   const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
   for (let n = 0; n < 200; n += 1) expect(uuid(insecure)).toMatch(pattern)
   expect(uuid()).toMatch(pattern)
