@@ -9,7 +9,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
-#include <algorithm>
 #include <atomic>
 #include <map>
 #include <utility>
@@ -120,14 +119,17 @@ void agents_desk::changed(const conversation_view& view)
 void agents_desk::update(const conversation_view& view)
 {
     auto known = entries_.find(view.id);
+    // Counted as it changes: thousands may be on the list.
+    const bool waited = known != entries_.end() && known->second.floor.holder == floor_holder::waiting;
+    const bool waits = view.floor.holder == floor_holder::waiting;
+    waiting_ += static_cast<int>(waits) - static_cast<int>(waited);
+    runtime_.metrics.set(gauge::conversations_waiting, waiting_);
     if (view.floor.holder == floor_holder::bot && !view.owed) {
         if (known == entries_.end()) return;
         entries_.erase(known);
         for (const auto& each : listeners_) each->on_gone(view.id);
     } else {
-        bool taken = known != entries_.end() && known->second.floor.holder == floor_holder::waiting &&
-                     view.floor.holder == floor_holder::agent;
-        if (taken)
+        if (waited && view.floor.holder == floor_holder::agent)
             runtime_.metrics.observe(duration::wait_for_human,
                                      std::chrono::duration<double>(view.floor.since - known->second.floor.since).count());
         entries_[view.id] = view;
@@ -137,10 +139,6 @@ void agents_desk::update(const conversation_view& view)
         }
         for (const auto& each : listeners_) each->on_entry(view);
     }
-    auto count = std::count_if(entries_.begin(), entries_.end(),
-                               [](const auto& each) { return each.second.floor.holder == floor_holder::waiting; });
-    waiting_ = static_cast<int>(count);
-    runtime_.metrics.set(gauge::conversations_waiting, count);
 }
 
 void agents_desk::tell_agents()
