@@ -5,8 +5,10 @@ namespace amends::storage {
 accounts::accounts(SQLite::Database& db)
     : name_taken_(db, "SELECT 1 FROM users WHERE name = ? AND id <> ?"),
       user_known_(db, "SELECT 1 FROM users WHERE id = ?"),
-      add_user_(db, "INSERT INTO users (name, display, role, disabled, password_hash) VALUES (?, ?, ?, ?, ?) RETURNING id"),
-      change_user_(db, "UPDATE users SET name = ?2, display = ?3, role = ?4, disabled = ?5, password_hash = ?6 WHERE id = ?1"),
+      add_user_(db,
+                "INSERT INTO users (name, display, role, disabled, password_hash) VALUES (?, ?, ?, ?, ?) RETURNING id"),
+      change_user_(
+          db, "UPDATE users SET name = ?2, display = ?3, role = ?4, disabled = ?5, password_hash = ?6 WHERE id = ?1"),
       forget_expired_(db, "DELETE FROM sessions WHERE expires_at <= ?"),
       add_session_(db, "INSERT INTO sessions (secret_hash, user, csrf_token, created_at, seen_at, expires_at) "
                        "VALUES (?, ?, ?, ?, ?, ?)"),
@@ -16,10 +18,11 @@ accounts::accounts(SQLite::Database& db)
       append_audit_(db, "INSERT INTO audit (at, actor, conversation, action, detail) VALUES (?, ?, ?, ?, ?)"),
       source_of_tree_(db, "SELECT source FROM tree_versions WHERE tree = ? AND version = ?"),
       retire_tree_(db, "UPDATE tree_versions SET active = 0 WHERE tree = ? AND active = 1"),
-      add_tree_(db, "INSERT INTO tree_versions (tree, version, active, at, author, reason, source) VALUES (?, ?, 0, ?, ?, ?, ?)"),
+      add_tree_(
+          db,
+          "INSERT INTO tree_versions (tree, version, active, at, author, reason, source) VALUES (?, ?, 0, ?, ?, ?, ?)"),
       activate_tree_(db, "UPDATE tree_versions SET active = 1 WHERE tree = ? AND version = ?")
-{
-}
+{}
 
 result<user_id> accounts::add_user(const user_record& u)
 {

@@ -11,10 +11,10 @@ class accounts {
 public:
     explicit accounts(SQLite::Database& db);
 
-    result<user_id> add_user(const user_record& user);                  ///< "user.exists"
-    result<done> change_user(const user_record& user);                  ///< "user.unknown", "user.exists"
-    result<done> add_session(const session_record& session);            ///< "user.unknown"; forgets expired ones
-    result<done> touch_session(const std::string& hash, instant seen);  ///< "session.unknown"
+    result<user_id> add_user(const user_record& user);                 ///< "user.exists"
+    result<done> change_user(const user_record& user);                 ///< "user.unknown", "user.exists"
+    result<done> add_session(const session_record& session);           ///< "user.unknown"; forgets expired ones
+    result<done> touch_session(const std::string& hash, instant seen); ///< "session.unknown"
     void end_session(const std::string& hash);
     void end_sessions_of(user_id user);
     void append_audit(const audit_record& record, std::optional<conversation_id> about = {});

@@ -38,8 +38,7 @@ std::optional<std::int64_t> customers_line(const turn& t, std::int64_t last_sequ
 
 turn_applier::turn_applier(SQLite::Database& db, outbox& sends, accounts& trail)
     : conversations_(db), transcript_(db), events_(db), timers_(db), cases_(db), outbox_(sends), accounts_(trail)
-{
-}
+{}
 
 commit_result turn_applier::apply(const turn& t)
 {

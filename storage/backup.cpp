@@ -42,7 +42,8 @@ std::optional<problem> make_new(const std::filesystem::path& file)
 {
     const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (made < 0 && errno == EEXIST)
-        return problem{"backup.exists", file.string() + " exists already. Choose another name; backups overwrite nothing."};
+        return problem{"backup.exists",
+                       file.string() + " exists already. Choose another name; backups overwrite nothing."};
     if (made < 0) return trouble_with(file, "make the backup", errno);
     ::close(made);
     return std::nullopt;
@@ -74,7 +75,8 @@ problem backup_problem(const SQLite::Exception& failure, const std::filesystem::
     const auto p = problem_of(failure);
     const auto said = "The backup to " + to.string() + " failed: " + p.message + ". ";
     if (p.code == "disk_full") return {"store.full", said + "Free some space there, or choose another disk."};
-    if (p.code == "corrupt") return {"store.corrupt", said + "The store itself may be damaged: keep the backups you have."};
+    if (p.code == "corrupt")
+        return {"store.corrupt", said + "The store itself may be damaged: keep the backups you have."};
     return {"store.io", said + "Check the path and the disk."};
 }
 

@@ -5,7 +5,8 @@
 namespace amends::storage {
 
 cases::cases(SQLite::Database& db)
-    : put_(db, "INSERT INTO cases (id, number, conversation, status, opened_at, closed_at, owner, first_owner, priority, phase, "
+    : put_(db, "INSERT INTO cases (id, number, conversation, status, opened_at, closed_at, owner, first_owner, "
+               "priority, phase, "
                "queue, handoff_reason, fields) VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                "ON CONFLICT (number) DO UPDATE SET status = excluded.status, opened_at = excluded.opened_at, "
                "closed_at = excluded.closed_at, owner = excluded.owner, first_owner = excluded.first_owner, "
@@ -15,14 +16,13 @@ cases::cases(SQLite::Database& db)
       promise_(db, "INSERT INTO promises (conversation, at, due, what, owner) VALUES (?, ?, ?, ?, ?)"),
       keep_(db, "UPDATE promises SET kept_at = ?3 WHERE conversation = ?1 AND owner = ?2 AND kept_at IS NULL"),
       answer_(db, "INSERT OR REPLACE INTO survey_answers (conversation, question, answer, at) VALUES (?, ?, ?, ?)")
-{
-}
+{}
 
 bool cases::put(conversation_id id, const case_record& c)
 {
     const auto fields = fields_to_json(c.fields);
-    return put_(c.id, c.number, id, c.status, c.opened_at, c.closed_at, c.owner, c.first_owner, c.priority, c.phase, c.queue,
-                c.handoff_reason, fields)
+    return put_(c.id, c.number, id, c.status, c.opened_at, c.closed_at, c.owner, c.first_owner, c.priority, c.phase,
+                c.queue, c.handoff_reason, fields)
                .run() == 1;
 }
 
@@ -31,10 +31,7 @@ void cases::promise(conversation_id id, const promise_record& made, instant at)
     promise_(id, at, made.due, made.what, made.owner).run();
 }
 
-void cases::keep_promises(conversation_id id, const std::string& owner, instant at)
-{
-    keep_(id, owner, at).run();
-}
+void cases::keep_promises(conversation_id id, const std::string& owner, instant at) { keep_(id, owner, at).run(); }
 
 void cases::answer(conversation_id id, const std::string& question, const std::string& answer, instant at)
 {

@@ -8,16 +8,21 @@ conversations::conversations(SQLite::Database& db)
     : find_identity_(db, "SELECT id, customer FROM identities WHERE key = ? AND channel = ?"),
       add_customer_(db, "INSERT INTO customers (id, created_at) VALUES (?, ?)"),
       add_identity_(db, "INSERT INTO identities (key, channel, customer) VALUES (?, ?, ?) RETURNING id"),
-      add_(db, "INSERT INTO conversations (id, customer, identity, started_at, zone, locale, head, floor_since, floor_token, "
+      add_(db, "INSERT INTO conversations (id, customer, identity, started_at, zone, locale, head, floor_since, "
+               "floor_token, "
                "last_sequence, last_note, last_event, last_timer, floor_holder, floor_agent, state) "
                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, zeroblob(32), ?4, 0, 0, 0, 0, 0, 0, 0, '')"),
-      find_(db, "SELECT floor_token, last_sequence, last_note, last_event, last_timer, head FROM conversations WHERE id = ?"),
-      update_(db, "UPDATE conversations SET last_sequence = ?2, last_note = ?3, last_event = ?4, last_timer = ?5, head = ?6, "
-                  "state = ?7, customer_seen = max(customer_seen, ?8) WHERE id = ?1"),
-      update_floor_(db, "UPDATE conversations SET floor_token = ?2, floor_holder = ?3, floor_agent = ?4, floor_since = ?5 "
-                        "WHERE id = ?1")
-{
-}
+      find_(
+          db,
+          "SELECT floor_token, last_sequence, last_note, last_event, last_timer, head FROM conversations WHERE id = ?"),
+      update_(
+          db,
+          "UPDATE conversations SET last_sequence = ?2, last_note = ?3, last_event = ?4, last_timer = ?5, head = ?6, "
+          "state = ?7, customer_seen = max(customer_seen, ?8) WHERE id = ?1"),
+      update_floor_(db,
+                    "UPDATE conversations SET floor_token = ?2, floor_holder = ?3, floor_agent = ?4, floor_since = ?5 "
+                    "WHERE id = ?1")
+{}
 
 void conversations::create(conversation_id id, const new_conversation& created, instant at)
 {

@@ -37,8 +37,8 @@ problem foreign(const std::filesystem::path& file)
 
 problem newer(const std::filesystem::path& file, std::int64_t schema)
 {
-    return {"store.newer", file.string() + " was written by a later version of Amends (schema " + std::to_string(schema) +
-                               ", this one knows " + std::to_string(latest_schema()) +
+    return {"store.newer", file.string() + " was written by a later version of Amends (schema " +
+                               std::to_string(schema) + ", this one knows " + std::to_string(latest_schema()) +
                                "). Install that version, or restore a backup made by this one."};
 }
 
@@ -55,12 +55,13 @@ problem open_problem(const std::filesystem::path& file, const SQLite::Exception&
     if (p.code == "disk_full")
         return {"store.full", "The disk of " + file.string() + " is full. Free some space and start again."};
     if (p.code == "busy")
-        return {"store.locked", "Another program holds " + file.string() +
-                                    " (an sqlite3 shell perhaps). Close it and start again."};
+        return {"store.locked",
+                "Another program holds " + file.string() + " (an sqlite3 shell perhaps). Close it and start again."};
     if (p.code == "corrupt" || p.code == "poison") return corrupt(file, p.message);
-    return {"store.io", "Cannot read and write " + file.string() + ": " + p.message +
-                            ". Check the disk, and that the directory and the files in it are writable for the user that "
-                            "runs Amends."};
+    return {"store.io",
+            "Cannot read and write " + file.string() + ": " + p.message +
+                ". Check the disk, and that the directory and the files in it are writable for the user that "
+                "runs Amends."};
 }
 
 /// Makes a new file, under another name until it carries the application id: a store that a full disk or a
@@ -117,7 +118,8 @@ std::string hex(const std::string& bytes)
 void identify(SQLite::Database& db)
 {
     const auto add = [&](const std::string& name, const std::string& value) {
-        statement{db, "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING"}(name, as_blob(value)).run();
+        statement{db, "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING"}(name, as_blob(value))
+            .run();
     };
     if (db.execAndGet("SELECT count(*) FROM meta WHERE name IN ('generation', 'secret')").getInt() == 2) return;
     SQLite::Transaction whole{db, SQLite::TransactionBehavior::IMMEDIATE};
@@ -163,7 +165,8 @@ result<std::unique_ptr<SQLite::Database>> found_or_open(const std::filesystem::p
 
 std::unique_ptr<SQLite::Database> connect_writer(const std::filesystem::path& file)
 {
-    auto db = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, busy_wait_ms);
+    auto db =
+        std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, busy_wait_ms);
     if (const auto mode = db->execAndGet("PRAGMA journal_mode = WAL").getString(); mode != "wal")
         throw SQLite::Exception("the file system cannot share memory, which SQLite's WAL mode needs", SQLITE_CANTOPEN);
     db->exec(R"(
@@ -181,9 +184,11 @@ std::unique_ptr<SQLite::Database> connect_writer(const std::filesystem::path& fi
 
 std::unique_ptr<SQLite::Database> connect_reader(const std::filesystem::path& file)
 {
-    auto db = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busy_wait_ms);
+    auto db =
+        std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busy_wait_ms);
     sqlite3_db_config(db->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    db->exec("PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -4096");
+    db->exec("PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = "
+             "-4096");
     return db;
 }
 

@@ -29,8 +29,8 @@ result<directory_lock> directory_lock::take(const std::filesystem::path& directo
     directory_lock lock{descriptor};
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK) return trouble_with(file, "lock the file", errno);
-        return problem{"store.locked", "The store in " + directory.string() + " is in use: " + holder_of(file) + " holds " +
-                                           file.string() +
+        return problem{"store.locked", "The store in " + directory.string() + " is in use: " + holder_of(file) +
+                                           " holds " + file.string() +
                                            ". Stop that server first, or give this one a directory of its own."};
     }
     const auto pid = std::to_string(::getpid()) + "\n";

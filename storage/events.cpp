@@ -3,12 +3,13 @@
 namespace amends::storage {
 
 events::events(SQLite::Database& db)
-    : append_(db, "INSERT INTO events (conversation, ordinal, at, line, codec, kind, tree, tree_version, payload, facts, "
-                  "inbound_channel, inbound_key, inbound_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                  "ON CONFLICT (inbound_key, inbound_channel) WHERE inbound_key IS NOT NULL DO NOTHING"),
-      find_(db, "SELECT conversation, ordinal, inbound_digest FROM events WHERE inbound_key = ? AND inbound_channel = ?")
-{
-}
+    : append_(db,
+              "INSERT INTO events (conversation, ordinal, at, line, codec, kind, tree, tree_version, payload, facts, "
+              "inbound_channel, inbound_key, inbound_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+              "ON CONFLICT (inbound_key, inbound_channel) WHERE inbound_key IS NOT NULL DO NOTHING"),
+      find_(db,
+            "SELECT conversation, ordinal, inbound_digest FROM events WHERE inbound_key = ? AND inbound_channel = ?")
+{}
 
 bool events::append(const turn& t, std::int64_t ordinal, std::optional<std::int64_t> line)
 {
@@ -17,8 +18,8 @@ bool events::append(const turn& t, std::int64_t ordinal, std::optional<std::int6
         return append_(t.conversation, ordinal, t.at, line, e.codec, e.kind, e.tree, e.tree_version, e.payload, e.facts,
                        key->channel, key->key, key->digest)
                    .run() == 1;
-    append_(t.conversation, ordinal, t.at, line, e.codec, e.kind, e.tree, e.tree_version, e.payload, e.facts, nullptr, nullptr,
-            nullptr)
+    append_(t.conversation, ordinal, t.at, line, e.codec, e.kind, e.tree, e.tree_version, e.payload, e.facts, nullptr,
+            nullptr, nullptr)
         .run();
     return true;
 }

@@ -33,7 +33,8 @@ private:
 problem trouble_with(const std::filesystem::path& file, const std::string& what, int error)
 {
     const auto said = "Cannot " + what + " " + file.string() + ": " + std::strerror(error) + ". ";
-    if (error == ENOSPC || error == EDQUOT) return {"store.full", said + "Free some space on that disk and start again."};
+    if (error == ENOSPC || error == EDQUOT)
+        return {"store.full", said + "Free some space on that disk and start again."};
     if (error == EACCES || error == EPERM || error == EROFS)
         return {"store.io", said + "Make the directory and the files in it writable for the user that runs Amends."};
     return {"store.io", said + "Check the path and the disk."};
@@ -47,7 +48,8 @@ std::optional<problem> make_directory(const std::filesystem::path& directory)
     const auto parent = absolute.parent_path();
     if (parent != absolute)
         if (auto trouble = make_directory(parent)) return trouble;
-    if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST) return trouble_with(directory, "make the directory", errno);
+    if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST)
+        return trouble_with(directory, "make the directory", errno);
     if (!std::filesystem::is_directory(directory, failed)) return trouble_with(directory, "use the directory", ENOTDIR);
     return sync(parent);
 }

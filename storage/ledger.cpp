@@ -16,18 +16,12 @@ int note_wal_pages(void* pages, sqlite3*, const char*, int count)
 } // namespace
 
 ledger::ledger(std::unique_ptr<SQLite::Database> connection)
-    : db_(std::move(connection)),
-      begin_(*db_, "BEGIN IMMEDIATE"),
-      commit_(*db_, "COMMIT"),
-      enter_(*db_, "SAVEPOINT job"),
-      leave_(*db_, "RELEASE job"),
-      undo_(*db_, "ROLLBACK TO job"),
+    : db_(std::move(connection)), begin_(*db_, "BEGIN IMMEDIATE"), commit_(*db_, "COMMIT"),
+      enter_(*db_, "SAVEPOINT job"), leave_(*db_, "RELEASE job"), undo_(*db_, "ROLLBACK TO job"),
       count_(*db_, "UPDATE counters SET next = ? WHERE name = 'transaction'"),
       counted_(*db_, "SELECT next FROM counters WHERE name = 'transaction'"),
-      take_(*db_, "UPDATE counters SET next = next + ?2 WHERE name = ?1 RETURNING next - ?2"),
-      outbox(*db_),
-      accounts(*db_),
-      turns(*db_, outbox, accounts)
+      take_(*db_, "UPDATE counters SET next = next + ?2 WHERE name = ?1 RETURNING next - ?2"), outbox(*db_),
+      accounts(*db_), turns(*db_, outbox, accounts)
 {
     sqlite3_wal_hook(db_->getHandle(), note_wal_pages, &wal_pages_);
 }

@@ -17,8 +17,7 @@ static_assert(counts_from_zero(floor_holder::bot, floor_holder::waiting, floor_h
 static_assert(counts_from_zero(audience::customer, audience::internal));
 static_assert(counts_from_zero(line_state::said, line_state::withdrawn));
 static_assert(counts_from_zero(case_status::open, case_status::resolved_confirmed, case_status::resolved_unconfirmed,
-                               case_status::closed_not_upheld, case_status::closed_no_contact,
-                               case_status::withdrawn));
+                               case_status::closed_not_upheld, case_status::closed_no_contact, case_status::withdrawn));
 static_assert(counts_from_zero(timer_kind::pause, timer_kind::deadline));
 static_assert(counts_from_zero(outbox_state::pending, outbox_state::sending, outbox_state::sent, outbox_state::unknown,
                                outbox_state::dead, outbox_state::withdrawn));

@@ -7,12 +7,14 @@ outbox::outbox(SQLite::Database& db)
                "platform_reference, last_error) VALUES (?1, ?2, ?3, ?3, 0, 0, 0, '', '') RETURNING id"),
       claim_(db, "UPDATE outbox SET state = 1, claimed_at = ?2, attempts = attempts + 1 WHERE id = ?1 AND state = 0"),
       find_(db, "SELECT conversation, sequence, state, recalled FROM outbox WHERE id = ?"),
-      settle_(db, "UPDATE outbox SET state = ?2, settled_at = ?3, not_before = ?4, platform_reference = ?5, last_error = ?6 "
-                  "WHERE id = ?1"),
+      settle_(
+          db,
+          "UPDATE outbox SET state = ?2, settled_at = ?3, not_before = ?4, platform_reference = ?5, last_error = ?6 "
+          "WHERE id = ?1"),
       withdraw_line_(db, "UPDATE messages SET state = 1 WHERE conversation = ? AND audience = 0 AND sequence = ?"),
-      bury_rest_(db, "UPDATE outbox SET state = 4, settled_at = ?2, last_error = ?3 WHERE conversation = ?1 AND state = 0")
-{
-}
+      bury_rest_(db,
+                 "UPDATE outbox SET state = 4, settled_at = ?2, last_error = ?3 WHERE conversation = ?1 AND state = 0")
+{}
 
 std::int64_t outbox::add(conversation_id id, std::int64_t sequence, instant at)
 {

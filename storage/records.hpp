@@ -27,12 +27,12 @@ struct stored_conversation {
     std::string zone;
     std::string locale;
     storage::floor floor;
-    std::string state;                 ///< codec text
-    std::int64_t last_sequence = 0;    ///< customer audience
-    std::int64_t last_note = 0;        ///< internal audience
-    std::int64_t customer_seen = 0;    ///< as last written by a turn
+    std::string state;              ///< codec text
+    std::int64_t last_sequence = 0; ///< customer audience
+    std::int64_t last_note = 0;     ///< internal audience
+    std::int64_t customer_seen = 0; ///< as last written by a turn
     std::int64_t last_event = 0;
-    std::int64_t last_timer = 0;       ///< largest timer ordinal ever given
+    std::int64_t last_timer = 0;          ///< largest timer ordinal ever given
     std::optional<case_record> open_case; ///< the latest case, open or closed
     std::vector<timer_record> timers;
     std::vector<promise_record> promises;

@@ -11,8 +11,9 @@ namespace amends::storage {
 inline constexpr auto line_columns = "audience, sequence, state, speaker, user, at, text, extra, author";
 stored_line line_in(const statement::use& row);
 
-inline constexpr auto case_columns = "id, number, conversation, status, opened_at, closed_at, owner, first_owner, priority, "
-                                     "phase, queue, handoff_reason, fields";
+inline constexpr auto case_columns =
+    "id, number, conversation, status, opened_at, closed_at, owner, first_owner, priority, "
+    "phase, queue, handoff_reason, fields";
 case_record case_in(const statement::use& row);
 
 inline constexpr auto timer_columns = "conversation, ordinal, kind, due, remaining, suspended, name";
@@ -21,12 +22,12 @@ timer_record timer_in(const statement::use& row);
 inline constexpr auto promise_columns = "what, owner, due, kept_at";
 promise_record promise_in(const statement::use& row);
 
-inline constexpr auto event_columns =
-    "ordinal, at, line, codec, kind, tree, tree_version, payload, facts";
+inline constexpr auto event_columns = "ordinal, at, line, codec, kind, tree, tree_version, payload, facts";
 stored_event event_in(const statement::use& row);
 
 inline constexpr auto outbox_columns =
-    "o.id, o.conversation, o.sequence, i.channel, i.key, m.text, m.extra, o.state, o.attempts, o.created_at, o.not_before, "
+    "o.id, o.conversation, o.sequence, i.channel, i.key, m.text, m.extra, o.state, o.attempts, o.created_at, "
+    "o.not_before, "
     "o.platform_reference, o.last_error FROM outbox o JOIN conversations c ON c.id = o.conversation "
     "JOIN identities i ON i.id = c.identity JOIN messages m ON m.conversation = o.conversation AND m.audience = 0 "
     "AND m.sequence = o.sequence";

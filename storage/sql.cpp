@@ -10,18 +10,23 @@ problem problem_of(const SQLite::Exception& failure)
     // A full disk shows as a failed extension of the shared memory file when it is full before a turn begins.
     if (failure.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE) return {"disk_full", failure.what()};
     switch (failure.getErrorCode() & 0xff) {
-    case SQLITE_FULL: return {"disk_full", failure.what()};
+    case SQLITE_FULL:
+        return {"disk_full", failure.what()};
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {"busy", failure.what()};
+    case SQLITE_LOCKED:
+        return {"busy", failure.what()};
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_NOMEM:
-    case SQLITE_PROTOCOL: return {"io", failure.what()};
+    case SQLITE_PROTOCOL:
+        return {"io", failure.what()};
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return {"corrupt", failure.what()};
-    default: return {"poison", failure.what()};
+    case SQLITE_NOTADB:
+        return {"corrupt", failure.what()};
+    default:
+        return {"poison", failure.what()};
     }
 }
 

@@ -43,19 +43,22 @@ public:
 
     result<std::optional<conversation_id>> find_conversation(const identity& who) override
     {
-        static const auto sql = "SELECT id FROM conversations WHERE identity = (SELECT id FROM identities WHERE key = ? AND "
-                                "channel = ?) ORDER BY id DESC LIMIT 1"s;
-        return one<conversation_id>(sql, [](const auto& row) { return row.template as<conversation_id>(0); }, who.key,
-                                    who.channel);
+        static const auto sql =
+            "SELECT id FROM conversations WHERE identity = (SELECT id FROM identities WHERE key = ? AND "
+            "channel = ?) ORDER BY id DESC LIMIT 1"s;
+        return one<conversation_id>(
+            sql, [](const auto& row) { return row.template as<conversation_id>(0); }, who.key, who.channel);
     }
 
     result<std::optional<stored_conversation>> conversation(conversation_id id) override;
 
     result<std::vector<stored_line>> lines_after(conversation_id id, std::int64_t after, int limit) override
     {
-        static const auto sql = "SELECT "s + line_columns +
-                                " FROM messages WHERE conversation = ? AND audience = 0 AND sequence > ? ORDER BY sequence LIMIT ?";
-        return all<stored_line>(sql, [](const auto& row) { return as_the_customer_sees(line_in(row)); }, id, after, limit);
+        static const auto sql =
+            "SELECT "s + line_columns +
+            " FROM messages WHERE conversation = ? AND audience = 0 AND sequence > ? ORDER BY sequence LIMIT ?";
+        return all<stored_line>(
+            sql, [](const auto& row) { return as_the_customer_sees(line_in(row)); }, id, after, limit);
     }
 
     result<std::vector<stored_line>> lines_before(conversation_id id, std::int64_t before, int limit) override
@@ -63,7 +66,8 @@ public:
         static const auto sql =
             "SELECT "s + line_columns +
             " FROM messages WHERE conversation = ? AND audience = 0 AND sequence < ? ORDER BY sequence DESC LIMIT ?";
-        auto lines = all<stored_line>(sql, [](const auto& row) { return as_the_customer_sees(line_in(row)); }, id, before, limit);
+        auto lines = all<stored_line>(
+            sql, [](const auto& row) { return as_the_customer_sees(line_in(row)); }, id, before, limit);
         if (lines) std::reverse(lines->begin(), lines->end());
         return lines;
     }
@@ -204,7 +208,8 @@ private:
     statement& prepared(const std::string& sql)
     {
         const auto found = statements_.find(&sql);
-        return found != statements_.end() ? found->second : statements_.try_emplace(&sql, *db_, sql.c_str()).first->second;
+        return found != statements_.end() ? found->second
+                                          : statements_.try_emplace(&sql, *db_, sql.c_str()).first->second;
     }
 
     template <class T, class Decode, class... Values>
@@ -229,7 +234,8 @@ private:
 
     std::optional<case_record> latest_case(conversation_id id)
     {
-        static const auto sql = "SELECT "s + case_columns + " FROM cases WHERE conversation = ? ORDER BY id DESC LIMIT 1";
+        static const auto sql =
+            "SELECT "s + case_columns + " FROM cases WHERE conversation = ? ORDER BY id DESC LIMIT 1";
         auto row = prepared(sql)(id);
         if (!row.next()) return std::nullopt;
         return case_in(row);
@@ -243,10 +249,11 @@ result<std::optional<stored_conversation>> sqlite_reader::conversation(conversat
 {
     return guarded([&]() -> std::optional<stored_conversation> {
         const moment now{*db_};
-        static const auto sql = "SELECT c.customer, i.channel, i.key, c.zone, c.locale, c.floor_holder, c.floor_agent, "
-                                "c.floor_token, c.floor_since, c.state, c.last_sequence, c.last_note, c.last_event, "
-                                "c.last_timer, c.started_at, c.customer_seen FROM conversations c JOIN identities i ON i.id = c.identity "
-                                "WHERE c.id = ?"s;
+        static const auto sql =
+            "SELECT c.customer, i.channel, i.key, c.zone, c.locale, c.floor_holder, c.floor_agent, "
+            "c.floor_token, c.floor_since, c.state, c.last_sequence, c.last_note, c.last_event, "
+            "c.last_timer, c.started_at, c.customer_seen FROM conversations c JOIN identities i ON i.id = c.identity "
+            "WHERE c.id = ?"s;
         stored_conversation c;
         {
             auto row = prepared(sql)(id);
@@ -266,9 +273,11 @@ result<std::optional<stored_conversation>> sqlite_reader::conversation(conversat
             c.customer_seen = row.integer(15);
         }
         c.open_case = latest_case(id);
-        static const auto timers_sql = "SELECT "s + timer_columns + " FROM timers WHERE conversation = ? ORDER BY ordinal";
+        static const auto timers_sql =
+            "SELECT "s + timer_columns + " FROM timers WHERE conversation = ? ORDER BY ordinal";
         for (auto row = prepared(timers_sql)(id); row.next();) c.timers.push_back(timer_in(row));
-        static const auto promises_sql = "SELECT "s + promise_columns + " FROM promises WHERE conversation = ? ORDER BY id";
+        static const auto promises_sql =
+            "SELECT "s + promise_columns + " FROM promises WHERE conversation = ? ORDER BY id";
         for (auto row = prepared(promises_sql)(id); row.next();) c.promises.push_back(promise_in(row));
         return c;
     });
@@ -305,12 +314,14 @@ result<std::vector<desk_entry>> sqlite_reader::desk_entries()
 {
     return guarded([&] {
         const moment now{*db_};
-        static const auto sql = "SELECT c.id, c.floor_holder, c.floor_agent, c.floor_token, c.floor_since, c.locale, i.channel "
-                                "FROM conversations c JOIN identities i ON i.id = c.identity WHERE c.floor_holder <> 0 OR c.id IN "
-                                "(SELECT conversation FROM promises WHERE owner = 'desk' AND kept_at IS NULL) "
-                                "ORDER BY c.floor_since"s;
-        static const auto last_sql = "SELECT text, at FROM messages WHERE conversation = ? AND audience = 0 AND state = 0 "
-                                     "ORDER BY sequence DESC LIMIT 1"s;
+        static const auto sql =
+            "SELECT c.id, c.floor_holder, c.floor_agent, c.floor_token, c.floor_since, c.locale, i.channel "
+            "FROM conversations c JOIN identities i ON i.id = c.identity WHERE c.floor_holder <> 0 OR c.id IN "
+            "(SELECT conversation FROM promises WHERE owner = 'desk' AND kept_at IS NULL) "
+            "ORDER BY c.floor_since"s;
+        static const auto last_sql =
+            "SELECT text, at FROM messages WHERE conversation = ? AND audience = 0 AND state = 0 "
+            "ORDER BY sequence DESC LIMIT 1"s;
         std::vector<desk_entry> entries;
         for (auto row = prepared(sql)(); row.next();) {
             desk_entry e;

@@ -62,9 +62,12 @@ private:
 std::string counter_of(id_kind kind)
 {
     switch (kind) {
-    case id_kind::conversation: return "conversation";
-    case id_kind::customer: return "customer";
-    case id_kind::case_number: return "case_number";
+    case id_kind::conversation:
+        return "conversation";
+    case id_kind::customer:
+        return "customer";
+    case id_kind::case_number:
+        return "case_number";
     }
     throw std::logic_error("no such id_kind");
 }
@@ -73,12 +76,9 @@ class sqlite_store final : public store {
 public:
     sqlite_store(directory_lock lock, std::filesystem::path file, store_identity identity,
                  std::unique_ptr<ledger> first, int batch_limit)
-        : lock_(std::move(lock)),
-          file_(std::move(file)),
-          identity_(std::move(identity)),
+        : lock_(std::move(lock)), file_(std::move(file)), identity_(std::move(identity)),
           writer_(file_, std::move(first), batch_limit)
-    {
-    }
+    {}
 
     const std::string& generation() const override { return identity_.generation; }
     const std::string& secret() const override { return identity_.secret; }
@@ -94,8 +94,9 @@ public:
         if (count < 1) throw std::logic_error("reserve takes at least one id");
         std::promise<result<std::int64_t>> promised;
         auto first = promised.get_future();
-        write<std::int64_t>([name = counter_of(kind), count](ledger& l) -> result<std::int64_t> { return l.take(name, count); },
-                            [&](result<std::int64_t> r) { promised.set_value(std::move(r)); });
+        write<std::int64_t>(
+            [name = counter_of(kind), count](ledger& l) -> result<std::int64_t> { return l.take(name, count); },
+            [&](result<std::int64_t> r) { promised.set_value(std::move(r)); });
         return first.get();
     }
 

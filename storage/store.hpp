@@ -56,11 +56,11 @@ public:
     virtual void stop() = 0;
 
     struct statistics {
-        std::uint64_t commits = 0;        ///< transactions
-        std::uint64_t turns = 0;          ///< turns committed
-        std::uint64_t batch_reruns = 0;   ///< batches that had to be rerun turn by turn
-        std::uint64_t reopened = 0;       ///< times the store was closed and reopened after an unknown outcome
-        std::size_t queued = 0;           ///< waiting now
+        std::uint64_t commits = 0;      ///< transactions
+        std::uint64_t turns = 0;        ///< turns committed
+        std::uint64_t batch_reruns = 0; ///< batches that had to be rerun turn by turn
+        std::uint64_t reopened = 0;     ///< times the store was closed and reopened after an unknown outcome
+        std::size_t queued = 0;         ///< waiting now
         std::uint64_t wal_bytes = 0;
         std::uint64_t failed_checkpoints = 0; ///< harmless while few; the log grows when they all fail
     };

@@ -6,8 +6,7 @@ timers::timers(SQLite::Database& db)
     : remove_(db, "DELETE FROM timers WHERE conversation = ? AND ordinal = ?"),
       put_(db, "INSERT OR REPLACE INTO timers (conversation, ordinal, kind, due, remaining, suspended, name) "
                "VALUES (?, ?, ?, ?, ?, ?, ?)")
-{
-}
+{}
 
 bool timers::remove(conversation_id id, std::int64_t ordinal) { return remove_(id, ordinal).run() == 1; }
 

@@ -3,9 +3,11 @@
 namespace amends::storage {
 
 transcript::transcript(SQLite::Database& db)
-    : append_(db, "INSERT INTO messages (conversation, audience, sequence, event, state, speaker, user, at, digest, hash, salt, "
+    : append_(db, "INSERT INTO messages (conversation, audience, sequence, event, state, speaker, user, at, digest, "
+                  "hash, salt, "
                   "text, extra, author) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-      first_of_event_(db, "SELECT audience, sequence FROM messages WHERE conversation = ? AND event = ? ORDER BY id LIMIT 1"),
+      first_of_event_(
+          db, "SELECT audience, sequence FROM messages WHERE conversation = ? AND event = ? ORDER BY id LIMIT 1"),
       withdrawable_(db, "SELECT m.sequence FROM messages m LEFT JOIN outbox o USING (conversation, sequence) "
                         "WHERE m.conversation = ?1 AND m.audience = 0 AND m.speaker = 1 AND m.state = 0 "
                         "AND (m.sequence > ?2 AND (o.state IS NULL OR o.state IN (0, 4)) OR ?3 AND o.state = 0) "
@@ -15,8 +17,7 @@ transcript::transcript(SQLite::Database& db)
       recall_(db, "UPDATE outbox SET recalled = 1 WHERE conversation = ?1 AND state IN (1, 3) AND EXISTS (SELECT 1 "
                   "FROM messages m WHERE m.conversation = ?1 AND m.audience = 0 AND m.sequence = outbox.sequence "
                   "AND m.speaker = 1)")
-{
-}
+{}
 
 line_receipt transcript::append(const turn& t, std::int64_t event, const new_line& line, standing& now)
 {
@@ -30,8 +31,8 @@ line_receipt transcript::append(const turn& t, std::int64_t event, const new_lin
     const auto grain = random_salt();
     const auto words = digest_of_words(grain, line.text, line.extra, line.author);
     now.head = link(now.head, place, words);
-    append_(t.conversation, line.audience, place.sequence, event, line.from, line.user, t.at, words, now.head, grain, line.text,
-            line.extra, line.author)
+    append_(t.conversation, line.audience, place.sequence, event, line.from, line.user, t.at, words, now.head, grain,
+            line.text, line.extra, line.author)
         .run();
     return {line.audience, place.sequence};
 }

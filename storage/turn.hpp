@@ -135,7 +135,8 @@ struct turn {
     event_record event;
     std::vector<new_line> lines; ///< in the order to be numbered
     std::string state;           ///< dialog state after the turn, codec text
-    std::int64_t customer_seen = 0; ///< largest sequence that a client of the customer has shown; stored with the conversation
+    std::int64_t customer_seen =
+        0; ///< largest sequence that a client of the customer has shown; stored with the conversation
     std::optional<storage::floor> new_floor; ///< its token is `expected_floor` + 1
     std::optional<case_record> changed_case;
     std::vector<promise_record> promises;
@@ -144,7 +145,7 @@ struct turn {
     std::optional<std::int64_t> fired_timer; ///< ordinal; no such row, no effect (invariant I7)
     std::vector<std::int64_t> cancelled_timers;
     std::vector<timer_record> timers; ///< inserted, or replaced where the ordinal exists
-    bool push = false;                ///< the channel must be called: customer lines not from the customer get outbox rows
+    bool push = false; ///< the channel must be called: customer lines not from the customer get outbox rows
     /// At takeover: bot lines after this customer sequence are withdrawn unless already claimed.
     std::optional<std::int64_t> withdraw_bot_lines_after;
     std::optional<std::string> audit; ///< what a person did, for the audit trail; JSON object text
@@ -157,7 +158,7 @@ enum class verdict : std::uint8_t {
     floor_lost, ///< `expected_floor` is stale: nothing was written, decide again
     no_timer,   ///< the timer's row is gone: nothing was written
     failed,     ///< not stored; `error` says why ("disk_full", "io", "busy", "corrupt", "poison", "stopped"), or
-                ///< "unknown": the disk failed at the commit and cannot be read to tell; to be asked again with the same key
+    ///< "unknown": the disk failed at the commit and cannot be read to tell; to be asked again with the same key
 };
 
 /// The number a line got, or for a duplicate the number it had got.
@@ -168,9 +169,9 @@ struct line_receipt {
 
 struct commit_result {
     storage::verdict verdict = storage::verdict::failed;
-    std::vector<line_receipt> lines;  ///< one for each of `turn::lines`; of a duplicate, the first only
-    std::uint64_t stored_digest = 0;  ///< of a duplicate: the body's digest as stored
-    std::int64_t event = 0;           ///< ordinal of the stored event within the conversation, from 1
+    std::vector<line_receipt> lines;     ///< one for each of `turn::lines`; of a duplicate, the first only
+    std::uint64_t stored_digest = 0;     ///< of a duplicate: the body's digest as stored
+    std::int64_t event = 0;              ///< ordinal of the stored event within the conversation, from 1
     std::vector<std::int64_t> withdrawn; ///< customer sequences that takeover withdrew
     std::vector<std::int64_t> outbox;    ///< ids of new outbox rows, in order
     problem error;

@@ -22,11 +22,8 @@ constexpr int wait_to_be_sure_ms = 2000;
 } // namespace
 
 writer::writer(std::filesystem::path file, std::unique_ptr<ledger> first, int batch_limit)
-    : file_(std::move(file)),
-      batch_limit_(batch_limit < 1 ? 1 : static_cast<std::size_t>(batch_limit)),
-      ledger_(std::move(first)),
-      transaction_(ledger_->transactions()),
-      checkpoint_at_(idle_checkpoint_pages)
+    : file_(std::move(file)), batch_limit_(batch_limit < 1 ? 1 : static_cast<std::size_t>(batch_limit)),
+      ledger_(std::move(first)), transaction_(ledger_->transactions()), checkpoint_at_(idle_checkpoint_pages)
 {
     thread_ = std::thread{[this] { work(); }};
     pthread_setname_np(thread_.native_handle(), "amends-writer");
@@ -102,11 +99,13 @@ void writer::write(std::span<entry> batch)
 {
     const auto first = try_once(batch);
     switch (first.how) {
-    case ending::committed: return;
+    case ending::committed:
+        return;
     case ending::refused:
         for (auto& one : batch) one.error = first.why;
         return;
-    case ending::lost: break;
+    case ending::lost:
+        break;
     case ending::unknown: {
         const auto stored = look_whether_stored();
         if (!stored)
@@ -204,9 +203,10 @@ result<bool> writer::look_whether_stored()
     ledger_.reset();
     ++reopened_;
     const auto undecided = [](const std::string& why) {
-        return problem{"unknown", "The disk failed while turns were being stored, and it cannot be read to see whether they "
-                                  "are: " +
-                                      why};
+        return problem{"unknown",
+                       "The disk failed while turns were being stored, and it cannot be read to see whether they "
+                       "are: " +
+                           why};
     };
     if (auto trouble = reopen()) return undecided(trouble->message);
     if (transaction_ != attempted) return false;

@@ -9,7 +9,8 @@ using namespace amends;
 using namespace amends::storage;
 using namespace amends::storage::testing;
 
-TEST_CASE("a backup under load is one moment of the store, whole, and opens as a store of another generation", "[storage]")
+TEST_CASE("a backup under load is one moment of the store, whole, and opens as a store of another generation",
+          "[storage]")
 {
     const scratch directory;
     const scratch copies;

@@ -32,7 +32,8 @@ TEST_CASE("whatever is changed in a stored transcript, the chain tells where", "
     SECTION("words") { change("UPDATE messages SET text = 'I am happy' WHERE sequence = 3 AND audience = 0"); }
     SECTION("words moved over a border") // 'ab' + 'c' is not 'a' + 'bc'
     {
-        change("UPDATE messages SET text = substr(text, 1, 5), extra = substr(text, 6) WHERE sequence = 3 AND audience = 0");
+        change("UPDATE messages SET text = substr(text, 1, 5), extra = substr(text, 6) WHERE sequence = 3 AND audience "
+               "= 0");
     }
     SECTION("who spoke") { change("UPDATE messages SET speaker = 2 WHERE sequence = 3 AND audience = 0"); }
     SECTION("when") { change("UPDATE messages SET at = at + 1 WHERE sequence = 3 AND audience = 0"); }
@@ -76,7 +77,8 @@ TEST_CASE("erasing a line's salt and words leaves the chain whole", "[storage]")
     const scratch directory;
     const auto s = open_at(directory.path());
     three_turns(*s);
-    sql(directory.path(), "UPDATE messages SET salt = NULL, text = NULL, extra = NULL, author = NULL WHERE sequence = 1");
+    sql(directory.path(),
+        "UPDATE messages SET salt = NULL, text = NULL, extra = NULL, author = NULL WHERE sequence = 1");
     const auto r = reader_of(*s);
     CHECK_FALSE(r->first_broken_link({1}).value());
     CHECK(r->lines_after({1}, 0, 1).value()[0].text.empty());
@@ -111,16 +113,17 @@ TEST_CASE("lines are numbered without a gap in each audience, whatever turns com
         std::vector<std::pair<turn, std::future<commit_result>>> batch;
         for (std::int64_t c = 1; c <= 6; ++c) {
             if (roll(4) == 0) continue;
-            auto t = expected.contains(c) ? next_turn(c, std::to_string(++keys)) : first_turn(c, std::to_string(++keys));
+            auto t =
+                expected.contains(c) ? next_turn(c, std::to_string(++keys)) : first_turn(c, std::to_string(++keys));
             t.lines.clear();
             for (auto n = roll(5); n > 0; --n)
                 t.lines.push_back(said(static_cast<speaker>(roll(4)), std::to_string(dice()),
                                        roll(3) == 0 ? audience::internal : audience::customer));
             t.expected_floor = expected[c].floor;
             if (roll(5) == 0) t.new_floor = storage::floor{floor_holder::waiting, {}, t.expected_floor + 1, at(round)};
-            if (expected[c].event > 0 && roll(6) == 0) t.expected_floor += 3;                     // floor_lost or poison
+            if (expected[c].event > 0 && roll(6) == 0) t.expected_floor += 3; // floor_lost or poison
             if (expected[c].event > 0 && roll(6) == 0) t.inbound->key = "first-" + std::to_string(c); // duplicate later
-            if (expected[c].event > 0 && roll(6) == 0) t.fired_timer = 5;                         // no_timer
+            if (expected[c].event > 0 && roll(6) == 0) t.fired_timer = 5;                             // no_timer
             t.push = roll(2) == 0;
             batch.emplace_back(t, commit_later(*s, t));
         }

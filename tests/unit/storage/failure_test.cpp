@@ -70,7 +70,8 @@ void check_store(const std::filesystem::path& directory, store& s, const std::ve
     for (const auto& [key, answer] : answers) {
         INFO(key << " was told " << static_cast<int>(answer.verdict) << " " << answer.error.code << " "
                  << answer.error.message);
-        const auto stored = sql(directory, "SELECT conversation || ' ' || ordinal FROM events WHERE inbound_key = '" + key + "'");
+        const auto stored =
+            sql(directory, "SELECT conversation || ' ' || ordinal FROM events WHERE inbound_key = '" + key + "'");
         if (answer.verdict == verdict::committed) {
             REQUIRE(stored.size() == 1);
             CHECK(stored[0].ends_with(" " + std::to_string(answer.event)));
@@ -161,7 +162,8 @@ TEST_CASE("whatever the disk does, what was reported stored is there and nothing
         const auto s = open_at(directory.path());
         check_store(directory.path(), *s, answers, user);
     }
-    INFO("fault " << static_cast<int>(kind) << ", " << times << " times, reader " << reader_open << ", " << n - 2 << " ways");
+    INFO("fault " << static_cast<int>(kind) << ", " << times << " times, reader " << reader_open << ", " << n - 2
+                  << " ways");
     CHECK(n > 3);
     codes.erase("poison");
     codes.erase("unknown");
@@ -173,7 +175,8 @@ TEST_CASE("whatever the disk does, what was reported stored is there and nothing
 
 TEST_CASE("a store that cannot be opened says why, and opens when the disk is whole again", "[storage]")
 {
-    const auto kind = GENERATE(fault::full, fault::torn_write, fault::failed_sync, fault::failed_read, fault::failed_open);
+    const auto kind =
+        GENERATE(fault::full, fault::torn_write, fault::failed_sync, fault::failed_read, fault::failed_open);
     std::set<std::string> codes;
     int n = 1;
     for (bool failed = true; failed; ++n) {

@@ -73,9 +73,9 @@ int shm_lock(sqlite3_file* f, int offset, int n, int flags) { return methods(f)-
 void shm_barrier(sqlite3_file* f) { methods(f)->xShmBarrier(real(f)); }
 int shm_unmap(sqlite3_file* f, int remove) { return methods(f)->xShmUnmap(real(f), remove); }
 
-const sqlite3_io_methods faulty_methods = {2,    close,  read,           write,   truncate,    sync,   file_size,
-                                           lock, unlock, check_reserved, control, sector_size, traits, shm_map,
-                                           shm_lock, shm_barrier, shm_unmap, nullptr, nullptr};
+const sqlite3_io_methods faulty_methods = {
+    2,       close,       read,   write,   truncate, sync,        file_size, lock,    unlock, check_reserved,
+    control, sector_size, traits, shm_map, shm_lock, shm_barrier, shm_unmap, nullptr, nullptr};
 
 int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out)
 {

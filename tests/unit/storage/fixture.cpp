@@ -101,7 +101,8 @@ turn next_turn(std::int64_t conversation, const std::string& key)
 turn first_turn(std::int64_t conversation, const std::string& key)
 {
     auto t = next_turn(conversation, key);
-    t.created = new_conversation{{conversation}, {"web", "visitor-" + std::to_string(conversation)}, "Asia/Shanghai", "zh-CN"};
+    t.created =
+        new_conversation{{conversation}, {"web", "visitor-" + std::to_string(conversation)}, "Asia/Shanghai", "zh-CN"};
     return t;
 }
 

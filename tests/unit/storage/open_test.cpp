@@ -155,7 +155,8 @@ TEST_CASE("what was committed is there when the process ends without closing", "
     const scratch directory;
     const scratch after;
     const auto s = open_at(directory.path());
-    for (std::int64_t i = 1; i <= 20; ++i) REQUIRE(commit(*s, first_turn(i, std::to_string(i))).verdict == verdict::committed);
+    for (std::int64_t i = 1; i <= 20; ++i)
+        REQUIRE(commit(*s, first_turn(i, std::to_string(i))).verdict == verdict::committed);
     // The files as a kill would leave them: the log not written back, no shared memory.
     for (const auto* name : {"amends.db", "amends.db-wal"}) std::filesystem::copy_file(directory / name, after / name);
     const auto again = open_at(after.path());

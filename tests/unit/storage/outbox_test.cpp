@@ -163,10 +163,10 @@ TEST_CASE("a takeover withdraws what the bot has not said yet, and what is being
 {
     const scratch directory;
     const auto s = open_at(directory.path());
-    const auto sent = commit(*s, pushed(first_turn(1, "k1"))).outbox.at(0);      // line 2
-    commit(*s, pushed(next_turn(1, "k2")));                                       // line 4
-    const auto sending = commit(*s, pushed(next_turn(1, "k3"))).outbox.at(0);     // line 6
-    commit(*s, pushed(next_turn(1, "k4")));                                       // line 8
+    const auto sent = commit(*s, pushed(first_turn(1, "k1"))).outbox.at(0);   // line 2
+    commit(*s, pushed(next_turn(1, "k2")));                                   // line 4
+    const auto sending = commit(*s, pushed(next_turn(1, "k3"))).outbox.at(0); // line 6
+    commit(*s, pushed(next_turn(1, "k4")));                                   // line 8
     REQUIRE(claim(*s, sent));
     REQUIRE(settle(*s, ends(sent, outbox_state::sent)));
     REQUIRE(claim(*s, sending));

@@ -194,7 +194,8 @@ TEST_CASE("of two agents who take a conversation at the same moment one wins, a 
                     t.at = at(round);
                     t.event.kind = "agent_joined";
                     t.expected_floor = round;
-                    t.new_floor = storage::floor{floor_holder::agent, {static_cast<std::int64_t>(a) + 1}, round + 1, at(round)};
+                    t.new_floor =
+                        storage::floor{floor_holder::agent, {static_cast<std::int64_t>(a) + 1}, round + 1, at(round)};
                     answers[a] = commit_later(*s, std::move(t));
                 });
         }
