@@ -175,8 +175,8 @@ void loader::read_environment(const std::map<std::string, std::string>& environm
         }
         // Others may use the prefix for their own ends; what looks like one of ours is a mistake.
         const auto sections_known = sections();
-        const bool ours = std::any_of(sections_known.begin(), sections_known.end(), [&](std::string_view section) {
-            return name.starts_with(environment_name(section) + "_");
+        const bool ours = std::any_of(sections_known.begin(), sections_known.end(), [&given = name](auto section) {
+            return given.starts_with(environment_name(section) + "_");
         });
         if (ours || !closest(name, names).empty())
             complain(where, "there is no such setting" + did_you_mean(name, names));

@@ -19,6 +19,7 @@ constexpr std::size_t mailbox_limit = 64;
 template <class... F> struct overloaded : F... {
     using F::operator()...;
 };
+template <class... F> overloaded(F...) -> overloaded<F...>; // clang 14 needs it spelled
 
 } // namespace
 

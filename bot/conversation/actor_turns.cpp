@@ -23,7 +23,7 @@ double since(std::chrono::steady_clock::time_point start)
 /// FNV-1a: tells a repeat from a reused key, and need not resist anybody.
 std::uint64_t digest_of(std::string_view text, std::uint64_t hash = 14695981039346656037U)
 {
-    for (unsigned char c : text) hash = (hash ^ c) * 1099511628211U;
+    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
     return (hash ^ 0xffU) * 1099511628211U;
 }
 

@@ -14,6 +14,7 @@ namespace {
 template <class... F> struct overloaded : F... {
     using F::operator()...;
 };
+template <class... F> overloaded(F...) -> overloaded<F...>; // clang 14 needs it spelled
 
 constexpr std::array<std::string_view, 9> phase_names{"acknowledge", "apologise", "listen",    "collect", "assess",
                                                       "propose",     "execute",   "follow_up", "close"};

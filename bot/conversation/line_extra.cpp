@@ -18,8 +18,8 @@ void append_json_string(std::string& out, std::string_view text)
 {
     // nlohmann's serializer is used for what it is careful about: escapes and broken UTF-8.
     bool plain = true;
-    for (unsigned char c : text)
-        if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\') {
+    for (char given : text)
+        if (const auto c = static_cast<unsigned char>(given); c < 0x20 || c >= 0x7f || c == '"' || c == '\\') {
             plain = false;
             break;
         }
