@@ -372,11 +372,11 @@ function receive(s: Draft, frame: ServerFrame, now: Now): void {
       if (s.phase === 'greeting') welcome(s, frame, now)
       return
     case 'line':
-      return heardLine(s, frame.line)
+      return heardLine(s, frame.line, now)
     case 'ack':
       if (s.underWay?.id === frame.id) s.underWay = undefined
       update(s, frame.id, { state: 'stored', seq: frame.seq, error: '' })
-      s.transcript = transcript.known(s.transcript, frame.seq)
+      learn(s, transcript.known(s.transcript, frame.seq), now)
       return
     case 'typing':
       s.typing = { ...s.typing, [frame.from]: frame.on ? now.time + 30_000 : 0 }
@@ -391,7 +391,7 @@ function receive(s: Draft, frame: ServerFrame, now: Now): void {
         s.transcript = transcript.add(s.transcript, frame.lines)
         return
       }
-      s.transcript = transcript.answered(s.transcript, s.asked, frame.lines)
+      s.transcript = transcript.answered(s.transcript, s.asked, frame.lines, frame.more)
       s.asked = undefined
       s.gapSince = now.time
       return
@@ -425,8 +425,15 @@ function welcome(s: Draft, frame: ServerFrame & { type: 'welcome' }, now: Now): 
   enter(s, 'live', now)
 }
 
-function heardLine(s: Draft, line: Line): void {
-  s.transcript = transcript.add(s.transcript, [line])
+/** While nothing is missing, or what is missing comes by itself, there is nothing to ask the store for. */
+function learn(s: Draft, next: Transcript, now: Now): void {
+  const moved = transcript.top(next) > transcript.top(s.transcript)
+  if (moved || !transcript.hasGap(s.transcript)) s.gapSince = now.time
+  s.transcript = next
+}
+
+function heardLine(s: Draft, line: Line, now: Now): void {
+  learn(s, transcript.add(s.transcript, [line]), now)
   if (line.from === 'bot' || line.from === 'agent') s.typing = { ...s.typing, [line.from]: 0 }
 }
 

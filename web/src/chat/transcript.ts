@@ -101,13 +101,14 @@ export function missing(t: Transcript): Request | undefined {
 }
 
 /**
- * Takes the store's answer to `asked`. The store's word is final: a number that it does not have is passed
- * over, so that one lost line cannot hide all that follow.
+ * Takes the store's answer to `asked`, which may hold fewer lines than were asked for; `more` says whether
+ * older ones exist. The store's word is final: a number that it does not have is passed over, so that one
+ * lost line cannot hide all that follow.
  */
-export function answered(t: Transcript, asked: Request, lines: readonly Line[]): Transcript {
+export function answered(t: Transcript, asked: Request, lines: readonly Line[], more: boolean): Transcript {
   const filled = add(t, lines)
   if (!asked.upward) return lowest(filled) === lowest(t) ? { ...filled, want: lowest(filled) } : filled
-  const reachesRun = lines.length < asked.limit || lines.some((each) => each.seq <= top(t) + 1)
+  const reachesRun = !more || lines.length === 0 || lines.some((each) => each.seq <= top(t) + 1)
   if (top(filled) >= asked.before - 1 || !reachesRun) return filled
   return passHole(filled)
 }

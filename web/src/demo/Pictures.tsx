@@ -2,9 +2,9 @@
 import type { Scenario } from './texts'
 
 const Teapot = () => (
-  <svg viewBox="0 0 480 320" preserveAspectRatio="xMidYMid slice" class="picture" aria-hidden="true">
-    <rect width="480" height="320" class="wall" />
-    <rect y="228" width="480" height="92" class="table" />
+  <svg viewBox="-160 0 800 320" preserveAspectRatio="xMidYMid slice" class="picture" aria-hidden="true">
+    <rect x="-160" width="800" height="320" class="wall" />
+    <rect x="-160" y="228" width="800" height="92" class="table" />
     <circle cx="372" cy="84" r="46" class="sun" />
     <ellipse cx="226" cy="254" rx="128" ry="14" class="shade" />
     <path d="M150 118c0-74 148-74 148 0" class="bamboo" />
@@ -24,8 +24,8 @@ const Teapot = () => (
 )
 
 const Bay = () => (
-  <svg viewBox="0 0 480 320" preserveAspectRatio="xMidYMid slice" class="picture" aria-hidden="true">
-    <rect width="480" height="320" class="wall" />
+  <svg viewBox="-160 0 800 320" preserveAspectRatio="xMidYMid slice" class="picture" aria-hidden="true">
+    <rect x="-160" width="800" height="320" class="wall" />
     <rect x="70" y="36" width="340" height="176" rx="6" class="sky" />
     <circle cx="318" cy="112" r="30" class="sun" />
     <path d="M70 150h340v56a6 6 0 0 1-6 6H76a6 6 0 0 1-6-6Z" class="sea" />
@@ -42,10 +42,10 @@ const Bay = () => (
 )
 
 const Route = () => (
-  <svg viewBox="0 0 480 320" preserveAspectRatio="xMidYMid slice" class="picture" aria-hidden="true">
-    <rect width="480" height="320" class="wall" />
-    <path d="M0 236c70-30 120-10 190-30s150-50 290-24v138H0Z" class="land" />
-    <path d="M-10 132c80 40 130-20 220 10s150 60 290 6" class="river" />
+  <svg viewBox="-160 0 800 320" preserveAspectRatio="xMidYMid slice" class="picture" aria-hidden="true">
+    <rect x="-160" width="800" height="320" class="wall" />
+    <path d="M-160 252c90-30 110 4 170-18s110-6 180-26 170-52 450-26v138h-800Z" class="land" />
+    <path d="M-180 104c90-20 90 68 170 38s130-30 220 0 150 60 290 6 120-40 160-40" class="river" />
     <path d="M404 92c-60 4-74 60-150 64S130 196 92 212" class="route" />
     <circle cx="404" cy="92" r="9" class="stop" />
     <circle cx="254" cy="156" r="7" class="stop" />

@@ -13,6 +13,7 @@ import type { Id } from './protocol'
 import { useSetting } from './storage'
 import { useWords } from './texts'
 import { Transcript } from './Transcript'
+import { useMedia } from './useMedia'
 
 interface Props {
   client: DeskClient
@@ -29,7 +30,10 @@ export function ChatView({ client, desk, chosen, writingRef, onTake, onHandBack,
   const { t } = useWords()
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)
-  const [details, setDetails] = useSetting('details', 'on')
+  const narrow = useMedia('(max-width: 1180px)')
+  const [beside, setBeside] = useSetting('details', 'on')
+  const [over, setOver] = useState('off')
+  const [details, setDetails] = narrow ? [over, setOver] : [beside, setBeside]
   const [returned, setReturned] = useState<{ kind: Kind; text: string }>()
   const chat = desk.chats[chosen]
   const entry = desk.entries.find((each) => each.conversation === chosen)

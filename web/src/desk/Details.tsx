@@ -35,7 +35,7 @@ export function Details({ chat, entry, skew }: Props) {
     <aside className="details" aria-label={t.details}>
       {at >= 0 && (
         <section aria-labelledby="phase">
-          <h3 id="phase">{t.phase}</h3>
+          <h2 id="phase">{t.phase}</h2>
           <ol className="phases">
             {PHASES.map((each, index) => (
               <li
@@ -51,7 +51,7 @@ export function Details({ chat, entry, skew }: Props) {
         </section>
       )}
       <section aria-labelledby="collected">
-        <h3 id="collected">{t.collected}</h3>
+        <h2 id="collected">{t.collected}</h2>
         {file && file.fields.length > 0 ? (
           <dl className="stacked">
             {file.fields.map((each) => (
@@ -66,7 +66,7 @@ export function Details({ chat, entry, skew }: Props) {
         )}
       </section>
       <section aria-labelledby="promises">
-        <h3 id="promises">{t.promises}</h3>
+        <h2 id="promises">{t.promises}</h2>
         {file && file.promises.length > 0 ? (
           <ul className="promises">
             {file.promises.map((each) => (
@@ -82,7 +82,7 @@ export function Details({ chat, entry, skew }: Props) {
         )}
       </section>
       <section aria-labelledby="case">
-        <h3 id="case">{t.case}</h3>
+        <h2 id="case">{t.case}</h2>
         <dl>
           {file && row(t.case, file.number)}
           {file && row(t.status, t.statuses[file.status] ?? file.status)}
@@ -96,10 +96,10 @@ export function Details({ chat, entry, skew }: Props) {
         </dl>
       </section>
       <section aria-labelledby="customer">
-        <h3 id="customer">{t.customer}</h3>
+        <h2 id="customer">{t.customer}</h2>
         <dl>
           {row(t.name, chat.customer.name)}
-          {entry && row('', <Emotion emotion={entry.emotion} level={entry.emotionLevel} />)}
+          {entry && row(t.mood, <Emotion emotion={entry.emotion} level={entry.emotionLevel} />)}
           {row(t.speaks, language ? t.languages[languageOf(language)] : '')}
           {row(t.zone, chat.customer.zone)}
           {row(

@@ -356,6 +356,30 @@ describe('lines', () => {
     expect(visible(client.state).map((each) => each.seq)).toEqual([1, 3])
   })
 
+  test('an answer that did not fit into one frame closes a hole in several steps', () => {
+    live()
+    world.last.deliver(line(1, 'bot', 'a'))
+    world.last.deliver(line(6, 'bot', 'f'))
+    world.advance(1500)
+    expect(world.last.of('history').at(-1)).toEqual({ type: 'history', before: 6, limit: 4 })
+    world.last.deliver({ type: 'history', lines: [line(4, 'bot', 'd'), line(5, 'bot', 'e')], more: true })
+    expect(visible(client.state).map((each) => each.seq)).toEqual([1])
+    world.advance(1500)
+    expect(world.last.of('history').at(-1)).toEqual({ type: 'history', before: 4, limit: 2 })
+    world.last.deliver({ type: 'history', lines: [line(2, 'bot', 'b'), line(3, 'bot', 'c')], more: true })
+    expect(visible(client.state).map((each) => each.seq)).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
+  test('while missing lines come by themselves nothing is asked for', () => {
+    live({ last: 5 })
+    for (let seq = 1; seq <= 5; seq += 1) {
+      world.advance(1400)
+      world.last.deliver(line(seq, 'bot', String(seq)))
+    }
+    world.advance(10_000)
+    expect(world.last.of('history')).toEqual([])
+  })
+
   test('a withdrawn line keeps its number and shows nothing', () => {
     live()
     world.last.deliver(line(1, 'bot', 'a'))

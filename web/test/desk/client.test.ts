@@ -154,7 +154,16 @@ test('a reply whose line is in the transcript is no longer under way', () => {
   client.open(7)
   world.last.deliver(opened)
   client.say('reply', 7, 'hello', 'r1')
-  const line = { seq: 1, audience: 'customer', state: 'said', from: 'agent', text: 'hello', author: '李娜', at: 1, id: 'r1' }
+  const line = {
+    seq: 1,
+    audience: 'customer',
+    state: 'said',
+    from: 'agent',
+    text: 'hello',
+    author: '李娜',
+    at: 1,
+    id: 'r1',
+  }
   world.last.deliver({ type: 'line', conversation: 7, line })
   expect(client.current().outbox).toEqual([])
 })

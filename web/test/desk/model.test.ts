@@ -23,7 +23,14 @@ const entry = (conversation: number, more: object = {}) => ({
   last_at: 0,
   ...more,
 })
-const opened = { type: 'opened', conversation: 7, lines: [], case: null, floor: { holder: 'waiting', token: 3 }, customer: { seen: 2 } }
+const opened = {
+  type: 'opened',
+  conversation: 7,
+  lines: [],
+  case: null,
+  floor: { holder: 'waiting', token: 3 },
+  customer: { seen: 2 },
+}
 const line = (seq: number, more: Partial<DeskLine> & { state?: string } = {}) => ({
   seq,
   audience: 'customer',
@@ -57,7 +64,11 @@ describe('the queue', () => {
       ],
     })
     const { waiting, mine, others } = sections(desk)
-    expect([waiting, mine, others].map((part) => part.map((each) => each.conversation))).toEqual([[1], [2], [3]])
+    expect([waiting, mine, others].map((part) => part.map((each) => each.conversation))).toEqual([
+      [1],
+      [2],
+      [3],
+    ])
   })
 
   test('an entry replaces the one before; one that is gone, or with the bot, leaves', () => {
@@ -77,7 +88,11 @@ describe('a conversation', () => {
     const desk = after(
       opened,
       { type: 'floor', conversation: 7, floor: { holder: 'agent', agent: me, token: 4, since: 5 } },
-      { type: 'case', conversation: 7, case: { number: 'A-1', phase: 'follow-up', fields: [{ name: 'n', label: '订单号', value: 'HM1' }] } },
+      {
+        type: 'case',
+        conversation: 7,
+        case: { number: 'A-1', phase: 'follow-up', fields: [{ name: 'n', label: '订单号', value: 'HM1' }] },
+      },
       { type: 'seen', conversation: 7, seq: 5 },
       { type: 'seen', conversation: 7, seq: 4 },
     )
@@ -99,7 +114,11 @@ describe('a conversation', () => {
   test('a line of the customer ends their typing', () => {
     const desk = after(opened, { type: 'typing', conversation: 7, on: true })
     expect(desk.chats[7]?.typingUntil).toBeGreaterThan(1000)
-    const then = hear(desk, { type: 'line', conversation: 7, line: { ...(line(1) as unknown as DeskLine), from: 'customer' } }, 1100)
+    const then = hear(
+      desk,
+      { type: 'line', conversation: 7, line: { ...(line(1) as unknown as DeskLine), from: 'customer' } },
+      1100,
+    )
     expect(then.chats[7]?.typingUntil).toBe(0)
   })
 
@@ -117,7 +136,9 @@ test('lines and notes are woven the same way in whatever order and however often
   })
   fc.assert(
     fc.property(all, fc.infiniteStream(fc.nat()), (keys, random) => {
-      const lines = keys.map(([internal, seq]) => full(seq, internal ? 'internal' : 'customer', seq * 10 + (internal ? 5 : 0)))
+      const lines = keys.map(([internal, seq]) =>
+        full(seq, internal ? 'internal' : 'customer', seq * 10 + (internal ? 5 : 0)),
+      )
       const mixed = [...lines, ...lines]
         .map((each) => ({ each, key: random.next().value as number }))
         .sort((a, b) => a.key - b.key)

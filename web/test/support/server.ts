@@ -98,7 +98,9 @@ export class FakeServer {
         return
       }
       case 'history': {
-        const lines = this.lines.filter((each) => each.seq < Number(frame.before)).slice(-Number(frame.limit))
+        // A frame holds only so much: the newest that fit.
+        const asked = Math.min(7, Number(frame.limit))
+        const lines = this.lines.filter((each) => each.seq < Number(frame.before)).slice(-asked)
         this.tell(socket, { type: 'history', lines, more: (lines[0]?.seq ?? 1) > 1 })
         return
       }
