@@ -26,6 +26,8 @@ struct state {
     std::string tree_version; ///< the version the conversation began with and stays pinned to
     std::string node;         ///< the node that waits (an open question, a handoff), empty when none does
     std::string question;     ///< id of the open question, empty when none is open
+    std::string asking;       ///< the slot that the open question is about
+    bool confirming = false;  ///< the open question asks whether what was understood is right
     int tries = 0;            ///< answers to the open question that did not fit
     amends::phase phase = phase::acknowledge;
     std::string language;
@@ -33,6 +35,9 @@ struct state {
     int emotion_level = 0;
     int questions_asked = 0; ///< ids of questions are made from it
     floor_holder floor = floor_holder::bot;
+    std::string handoff;      ///< the handoff node that a person was last asked for at
+    std::string agent;        ///< display name of the person who spoke last
+    instant told_waiting;     ///< when a waiting customer was last told so
     std::string case_number; ///< empty before a case is open
     std::map<std::string, slot_value> slots;
     std::map<std::string, std::string> case_fields;

@@ -1,0 +1,168 @@
+#include "dialogs/recovery/severity.hpp"
+#include "dialogs/run/language.hpp"
+#include "dialogs/run/walk.hpp"
+
+#include "dialogs/codec/names.hpp"
+#include "dialogs/slots/order_id.hpp"
+
+#include <algorithm>
+
+namespace amends::dialogs {
+namespace {
+
+constexpr std::size_t longest_said = 200;
+constexpr double sure_enough = 0.8;
+
+} // namespace
+
+/// What every customer message changes, whoever holds the floor: language, emotion, signals, severity.
+void walk::observe()
+{
+    follow_language();
+    observe_emotion();
+    for (const auto each : message_->meaning.signals)
+        if (state_.tags.insert(std::string{name_of(each)}).second) fresh_.insert(each);
+    auto& fields = state_.case_fields;
+    const auto& heard_class = message_->meaning.complaint_class;
+    if (!heard_class.empty() && (!fields.contains("complaint_class") || fields["complaint_class"] == "other" || heard_class == "safety"))
+        fields["complaint_class"] = heard_class;
+    const auto graded = grade(state_);
+    const auto known = fields.find("severity");
+    if (known == fields.end() || std::to_string(graded.grade) < known->second) {
+        fields["severity"] = std::to_string(graded.grade);
+        fields["severity_factors"] = graded.factors;
+    }
+}
+
+void walk::follow_language()
+{
+    for (const auto& each : message_->meaning.entities)
+        if (each.type == "language" && understood(signal::language_switch)) {
+            if (const auto wanted = supported_language(each.value, graph_.languages); !wanted.empty()) state_.language = wanted;
+            return;
+        }
+    if (const auto spoken = supported_language(message_->meaning.language, graph_.languages); !spoken.empty())
+        state_.language = spoken;
+    if (state_.language.empty()) state_.language = supported_language(facts_.locale, graph_.languages);
+    if (state_.language.empty() && !graph_.languages.empty()) state_.language = graph_.languages.front();
+}
+
+/// A feeling fades by one level with each message that shows none; thanks ends it.
+void walk::observe_emotion()
+{
+    const auto& now = message_->meaning.emotion;
+    const int faded = message_->meaning.act == dialogue_act::thanks ? 0 : std::max(0, state_.emotion_level - 1);
+    if (now.level >= faded && now.level > 0) {
+        state_.emotion = now.kind;
+        state_.emotion_level = std::min<int>(now.level, 3);
+    } else {
+        state_.emotion_level = faded;
+        if (faded == 0) state_.emotion = emotion_kind::calm;
+    }
+    state_.case_fields["emotion"] = name_of(state_.emotion);
+    state_.case_fields["emotion_level"] = std::to_string(state_.emotion_level);
+}
+
+/// C4: whatever the message tells fills the slots that are still empty, in the tree's order.
+void walk::fill_from_message()
+{
+    if (!message_ || !message_->option.empty()) return;
+    std::vector<bool> used(message_->meaning.entities.size());
+    for (std::size_t slot = 0; slot < graph_.slots.size(); ++slot)
+        if (graph_.slots[slot].name != state_.asking) fill_from_message(slot, used);
+}
+
+void walk::fill_from_message(std::size_t slot, std::vector<bool>& used)
+{
+    const auto& definition = graph_.slots[slot];
+    if (definition.entity.empty() || state_.slots.contains(definition.name)) return;
+    if (definition.type == slot_type::order_id) {
+        if (auto found = find_order_id(definition, message_->text, heard_, message_->meaning); found.how != fit::none) fill(slot, found);
+        return;
+    }
+    const auto& entities = message_->meaning.entities;
+    std::optional<std::size_t> first;
+    int matching = 0;
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        if (entities[i].type != definition.entity) continue;
+        ++matching;
+        if (!used[i] && !first) first = i;
+    }
+    if (!first) return;
+    parsed_slot found;
+    if (definition.entity == "story") {
+        found = {fit::inside, std::string{cut(clean_utf8(trim(message_->text)), definition.longest())}, {}, true};
+    } else if (definition.type == slot_type::choice) {
+        const auto& wanted = entities[*first].value;
+        const bool offered = std::any_of(definition.choices.begin(), definition.choices.end(), [&](const auto& c) { return c.value == wanted; });
+        if (!offered) return;
+        found = {fit::inside, wanted, {}, true};
+    } else {
+        found = parse_slot(definition, message_->text, heard_, message_->meaning);
+    }
+    if (found.how == fit::none) return;
+    const auto rivals = std::count_if(graph_.slots.begin(), graph_.slots.end(), [&](const auto& s) { return s.entity == definition.entity; });
+    found.sure = found.sure && entities[*first].confidence >= sure_enough && (definition.entity == "story" || (matching == 1 && rivals == 1));
+    used[*first] = true;
+    fill(slot, found);
+}
+
+void walk::fill(std::size_t slot, parsed_slot found)
+{
+    const auto& definition = graph_.slots[slot];
+    if (!definition.case_field.empty() && found.sure && !found.value.empty())
+        state_.case_fields[definition.case_field] = found.value;
+    if (found.said == found.value) found.said.clear();
+    const auto said = cut(found.said, longest_said);
+    state_.slots[definition.name] = {std::move(found.value), clean_utf8(said), found.sure};
+    filled_now_ = true;
+}
+
+void walk::erase(std::size_t slot)
+{
+    const auto& definition = graph_.slots[slot];
+    state_.slots.erase(definition.name);
+    if (!definition.case_field.empty()) state_.case_fields.erase(definition.case_field);
+}
+
+/// The filled slots that a correction may mean: those it names, or else all but the one being asked.
+std::vector<std::size_t> walk::slots_to_correct() const
+{
+    std::vector<std::size_t> named;
+    std::vector<std::size_t> all;
+    for (std::size_t slot = 0; slot < graph_.slots.size(); ++slot) {
+        const auto& definition = graph_.slots[slot];
+        const bool prose = definition.type == slot_type::text || definition.type == slot_type::address;
+        if (!filled(slot) || definition.name == state_.asking) continue;
+        const bool mentioned = std::any_of(definition.label_words.begin(), definition.label_words.end(), [&](const auto& words) {
+            return !words.empty() && heard_.text.find(words) != std::string::npos;
+        });
+        if (mentioned) named.push_back(slot);
+        if (!prose) all.push_back(slot);
+    }
+    return named.empty() ? all : named;
+}
+
+/// "No, the number ends in 7": refills the one earlier slot that the message names or fits.
+bool walk::correct()
+{
+    std::optional<std::size_t> target;
+    parsed_slot better;
+    for (const auto slot : slots_to_correct()) {
+        const auto& definition = graph_.slots[slot];
+        if (definition.type == slot_type::yes_no) continue; // the "no" of the correction itself
+        const auto old = filled(slot)->value;
+        auto found = parse_slot(definition, message_->text, heard_, message_->meaning);
+        if (definition.type == slot_type::order_id || definition.type == slot_type::phone)
+            if (auto tail = corrected_tail(heard_, old)) found = {fit::inside, std::move(*tail), message_->text, true};
+        if (found.how == fit::none || found.value == old) continue;
+        if (target) return false; // fits more than one: better asked than guessed
+        target = slot;
+        better = std::move(found);
+    }
+    if (!target) return false;
+    fill(*target, better);
+    return true;
+}
+
+} // namespace amends::dialogs

@@ -1,0 +1,120 @@
+#include "dialogs/run/walk.hpp"
+
+#include <algorithm>
+
+namespace amends::dialogs {
+namespace {
+
+std::string once_key(const tree::graph& graph, const listener& l)
+{
+    return "listener:" + std::to_string(&l - graph.listeners.data());
+}
+
+bool only_speaks(const listener& l)
+{
+    return l.jump == nowhere && !l.texts.empty();
+}
+
+} // namespace
+
+bool walk::hears(const listener& l) const
+{
+    const auto& meaning = message_->meaning;
+    bool heard = false;
+    switch (l.on) {
+    case listener::kind::signal: heard = meaning.has(l.heard) && (l.heard != signal::correction || corrected_); break;
+    case listener::kind::act: heard = meaning.act == l.act; break;
+    case listener::kind::intent:
+        heard = meaning.intent == l.intent || meaning.intent.starts_with(l.intent + ".");
+        break;
+    }
+    if (!heard || (l.once && state_.said_once.contains(once_key(graph_, l)))) return false;
+    return !l.when || holds(*l.when);
+}
+
+/// The first listener that answers or jumps; those before it that only tag have tagged.
+const listener* walk::find_listener()
+{
+    for (const auto& each : graph_.listeners) {
+        if (!hears(each)) continue;
+        if (!each.tag.empty()) state_.tags.insert(each.tag);
+        if (each.once) state_.said_once.insert(once_key(graph_, each));
+        if (!each.texts.empty() || each.jump != nowhere) return &each;
+    }
+    return nullptr;
+}
+
+void walk::fire(const listener& l)
+{
+    // What else the message told is kept, also where the listener leads away from the question (D8).
+    const auto question = open_view();
+    const bool story = std::any_of(message_->meaning.entities.begin(), message_->meaning.entities.end(),
+                                   [](const auto& e) { return e.type == "story"; });
+    if (question && found_.how != fit::none && !state_.confirming) {
+        const auto type = graph_.slots[question->slot].type;
+        if (story || (type != slot_type::text && type != slot_type::address)) fill(question->slot, found_);
+    }
+    fill_from_message();
+    for (const auto text : l.texts) speak(text, true);
+    if (l.jump == nowhere) return resume();
+    close_question();
+    if (l.on == listener::kind::signal && l.heard == signal::start_over) state_.slots.clear();
+    visit(l.jump);
+}
+
+/// Goes on where the dialog stood before the message.
+void walk::resume()
+{
+    if (const auto question = open_view()) {
+        const auto known = state_.slots.find(state_.asking);
+        if (known != state_.slots.end() && !state_.confirming) return go_on();
+        return again();
+    }
+    if (state_.ended) return;
+    const auto node = graph_.find_node(state_.node);
+    visit(node == nowhere ? graph_.start : node);
+}
+
+/// The first message of a dialog. What the start node says comes before anything else, also before a jump.
+void walk::hear_first()
+{
+    if (state_.ended) {
+        // Thanks after the end is answered, not taken for a new complaint.
+        const auto l = std::find_if(graph_.listeners.begin(), graph_.listeners.end(),
+                                     [&](const auto& each) { return each.on == listener::kind::act && only_speaks(each) && hears(each); });
+        if (l != graph_.listeners.end()) {
+            for (const auto text : l->texts) speak(text);
+            return;
+        }
+    }
+    begin();
+    observe();
+    fill_from_message();
+    auto next = graph_.start;
+    if (const auto* say = std::get_if<say_node>(&graph_.nodes[next].body)) {
+        state_.node = graph_.nodes[next].id;
+        state_.phase = graph_.nodes[next].phase;
+        visited_.push_back(next);
+        next = *at(*say);
+    }
+    if (const auto* listening = find_listener()) {
+        for (const auto text : listening->texts) speak(text, true);
+        if (listening->jump != nowhere) next = listening->jump;
+    }
+    visit(next);
+}
+
+void walk::hear(const customer_message& message)
+{
+    message_ = &message;
+    heard_ = fold(message.text);
+    if (state_.tree.empty() || (state_.ended && state_.floor == floor_holder::bot)) return hear_first();
+    observe();
+    switch (state_.floor) {
+    case floor_holder::bot: return answer();
+    case floor_holder::waiting: return hear_while_waiting();
+    case floor_holder::agent: fill_from_message(); return;
+    }
+}
+
+} // namespace amends::dialogs

@@ -1,0 +1,136 @@
+#include "dialogs/recovery/promise.hpp"
+#include "dialogs/run/walk.hpp"
+
+#include <algorithm>
+
+namespace amends::dialogs {
+
+void walk::open_case_once()
+{
+    if (!state_.case_number.empty() || facts_.case_number.empty()) return;
+    state_.case_number = facts_.case_number;
+    effect_of(open_case{});
+    if (!state_.case_fields.empty()) effect_of(update_case{state_.case_fields});
+}
+
+walk::onward walk::at(const say_node& n)
+{
+    if (n.open_case) open_case_once();
+    for (const auto text : n.texts) speak(text, true);
+    return n.next;
+}
+
+walk::onward walk::at(const ask_node& n)
+{
+    // Coming round again within one step means that the tree wants the answers anew.
+    const bool anew = std::find(visited_.begin(), visited_.end(), position_) != visited_.end();
+    for (const auto slot : n.slots) {
+        const auto known = state_.slots.find(graph_.slots[slot].name);
+        if (known == state_.slots.end() || anew) {
+            open_question(slot, false);
+            return std::nullopt;
+        }
+        if (!known->second.confirmed) {
+            open_question(slot, true);
+            return std::nullopt;
+        }
+    }
+    return n.next;
+}
+
+walk::onward walk::at(const choose_node& n)
+{
+    const bool anew = std::find(visited_.begin(), visited_.end(), position_) != visited_.end();
+    const auto known = state_.slots.find(graph_.slots[n.slot].name);
+    if (known == state_.slots.end() || anew) {
+        open_question(n.slot, false);
+        return std::nullopt;
+    }
+    if (!known->second.confirmed) {
+        open_question(n.slot, true);
+        return std::nullopt;
+    }
+    const auto edge = n.edges.find(known->second.value);
+    return edge != n.edges.end() ? edge->second : n.next;
+}
+
+walk::onward walk::at(const branch_node& n)
+{
+    for (const auto& each : n.cases)
+        if (holds(each.test)) return each.next;
+    return n.otherwise;
+}
+
+walk::onward walk::at(const set_node& n)
+{
+    for (const auto& [slot, value] : n.slots) {
+        if (value) fill(slot, {fit::exact, *value, {}, true});
+        else erase(slot);
+    }
+    for (const auto& [field, value] : n.case_fields) {
+        const bool copies = value.size() > 2 && value.front() == '{' && value.back() == '}';
+        const auto* from = copies ? filled(graph_.find_slot(value.substr(1, value.size() - 2))) : nullptr;
+        if (!copies) state_.case_fields[field] = value;
+        else if (from) state_.case_fields[field] = from->value;
+    }
+    state_.tags.insert(n.tags.begin(), n.tags.end());
+    return n.next;
+}
+
+walk::onward walk::at(const promise_node& n)
+{
+    promise_due_ = promise_due(n, facts_);
+    effect_of(record_promise{graph_.texts[n.what].id, n.owner, *promise_due_});
+    speak(n.text);
+    promise_due_.reset();
+    return n.next;
+}
+
+walk::onward walk::at(const handoff_node& n)
+{
+    if (defective_) return std::nullopt;
+    if (!facts_.business_open) return n.outside_hours;
+    if (facts_.agents_available <= 0) return n.nobody;
+    speak(n.text);
+    wait_for_person(position_, n.reason, priority_of(n), n.wait);
+    return std::nullopt;
+}
+
+walk::onward walk::at(const survey_node& n)
+{
+    for (const auto& each : n.questions) state_.slots.erase(graph_.slots[each.slot].name);
+    if (n.comment_slot != nowhere) state_.slots.erase(graph_.slots[n.comment_slot].name);
+    if (n.intro != nowhere) speak(n.intro);
+    return next_survey_question(n);
+}
+
+walk::onward walk::next_survey_question(const survey_node& n)
+{
+    for (const auto& each : n.questions)
+        if (!state_.slots.contains(graph_.slots[each.slot].name)) {
+            open_question(each.slot, false);
+            return std::nullopt;
+        }
+    if (n.comment_slot != nowhere && !state_.slots.contains(graph_.slots[n.comment_slot].name)) {
+        open_question(n.comment_slot, false);
+        return std::nullopt;
+    }
+    record_survey done;
+    for (const auto& each : n.questions)
+        if (const auto* value = filled(each.slot)) done.answers[each.id] = value->value;
+    if (const auto* comment = filled(n.comment_slot)) done.answers["comment"] = comment->value;
+    effect_of(std::move(done));
+    if (n.thanks != nowhere) speak(n.thanks);
+    return n.next;
+}
+
+walk::onward walk::at(const end_node& n)
+{
+    for (const auto text : n.texts) speak(text, true);
+    effect_of(end_dialog{});
+    state_.ended = true;
+    state_.node.clear();
+    return std::nullopt;
+}
+
+} // namespace amends::dialogs

@@ -1,0 +1,141 @@
+#pragma once
+
+#include "dialogs/slots/parse.hpp"
+#include "dialogs/state.hpp"
+#include "dialogs/text/fold.hpp"
+#include "dialogs/tree/graph.hpp"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace amends::dialogs {
+
+/// One step in the making: a copy of the state that is walked through the graph, and the effects so far.
+/// Lives for one call of `step`; single-threaded, no I/O, no clock.
+class walk {
+public:
+    walk(const tree::graph& graph, const state& before, const facts& now);
+
+    void hear(const customer_message& message);
+    void ring(const timer_fired& timer);
+    void join(const agent_joined& joined);
+    void leave(const agent_left& left);
+
+    outcome finish() &&;
+
+private:
+    /// Where a handler goes on: a node, or nothing when the dialog now waits or has ended.
+    using onward = std::optional<std::size_t>;
+
+    /// The open question, seen through the node that asked it.
+    struct question_view {
+        std::size_t slot = nowhere;
+        std::size_t prompt = nowhere;
+        std::size_t reprompt = nowhere;
+        std::size_t reminder = nowhere;
+        int tries = 3;
+        int remind_after = 0;
+        bool skippable = false;
+        std::size_t give_up = nowhere;
+    };
+
+    // walk.cpp: the loop, beginning and ending
+    void begin();
+    void visit(std::size_t node);
+    void defect(const std::string& what);
+    void keep_case();
+    bool answered() const { return spoken_ > 0 || asked_for_person_; }
+
+    // nodes.cpp: one handler for each kind of node
+    onward at(const say_node& n);
+    onward at(const ask_node& n);
+    onward at(const choose_node& n);
+    onward at(const branch_node& n);
+    onward at(const set_node& n);
+    onward at(const promise_node& n);
+    onward at(const handoff_node& n);
+    onward at(const survey_node& n);
+    onward at(const end_node& n);
+    void open_case_once();
+    onward next_survey_question(const survey_node& n);
+
+    // questions.cpp: opening, putting again, answering
+    void open_question(std::size_t slot, bool confirming);
+    void close_question();
+    void put_question(std::size_t text);
+    std::optional<question_view> open_view() const;
+    std::vector<option> options_for(std::size_t slot, bool confirming) const;
+    void answer();
+    void answer_question(const question_view& question);
+    bool confirm(const question_view& question);
+    std::optional<std::string> pressed_value(std::size_t slot) const;
+    bool pressed_elsewhere() const;
+    parsed_slot read_answer(std::size_t slot) const;
+    void take(std::size_t slot, const parsed_slot& found);
+    void go_on();
+    void misfit(const question_view& question);
+    void again();
+
+    // filling.cpp: what else the message tells
+    void observe();
+    void follow_language();
+    void observe_emotion();
+    void fill_from_message();
+    void fill_from_message(std::size_t slot, std::vector<bool>& used);
+    void fill(std::size_t slot, parsed_slot found);
+    bool correct();
+    void erase(std::size_t slot);
+    std::vector<std::size_t> slots_to_correct() const;
+
+    // listeners.cpp
+    const listener* find_listener();
+    bool hears(const listener& l) const;
+    void fire(const listener& l);
+    void resume();
+    void hear_first();
+
+    // people.cpp: waiting, agents
+    void hear_while_waiting();
+    void wait_for_person(std::size_t handoff, std::size_t reason, int priority, int seconds);
+    int priority_of(const handoff_node& n) const;
+    void stop_waiting();
+    std::size_t handoff_at_hand() const;
+
+    // speaking.cpp: texts, wordings, arguments
+    bool speak(std::size_t text, bool may_skip = false);
+    bool speak(std::size_t text, bool may_skip, std::vector<option> options, std::string question);
+    std::vector<text_argument> arguments_of(const text_definition& text) const;
+    std::optional<std::string> wording(const text_definition& text, const text_wordings& in, bool may_skip);
+
+    // conditions.cpp
+    bool holds(const condition& c) const;
+
+    const slot_value* filled(std::size_t slot) const;
+    bool understood(signal s) const { return message_ && message_->meaning.has(s); }
+    void effect_of(effect e) { effects_.push_back(std::move(e)); }
+
+    const tree::graph& graph_;
+    const state& before_;
+    const facts& facts_;
+    state state_;
+    std::vector<effect> effects_;
+    const customer_message* message_ = nullptr;
+    folded heard_;
+    std::vector<std::size_t> visited_; ///< the path, for its limit and for reports
+    std::size_t position_ = nowhere;   ///< the node being walked
+    std::set<signal> fresh_;           ///< signals not heard before in this conversation
+    std::optional<instant> promise_due_;
+    std::size_t spoken_ = 0;
+    bool asked_for_person_ = false;
+    bool defective_ = false;
+    bool filled_now_ = false; ///< the message filled some slot
+    bool corrected_ = false;  ///< the message changed an earlier answer
+    parsed_slot found_;       ///< what the message says to the open question
+};
+
+inline constexpr std::size_t longest_walk = 64;
+
+} // namespace amends::dialogs

@@ -1,0 +1,207 @@
+#include "dialogs/tree/knowledge.hpp"
+#include "dialogs/tree/references.hpp"
+
+#include <deque>
+
+namespace amends::dialogs {
+namespace {
+
+using source_kind = argument_source::kind;
+
+/// Looks at the whole graph: what can be reached, what goes round, what is known where.
+class flow {
+public:
+    flow(document& doc, const tree::graph& graph) : doc_{doc}, graph_{graph}, names_{graph}, known_(graph.nodes.size()) {}
+
+    void check()
+    {
+        spread();
+        for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
+            if (!known_[i])
+                doc_.report_name("tree.unreachable", pointer(i), "nothing leads to this node; give it an edge or remove it");
+        check_cycles();
+        for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
+            if (known_[i]) check_texts(i);
+        check_listener_texts();
+    }
+
+private:
+    std::string pointer(std::size_t node) const { return child_pointer("/nodes", graph_.nodes[node].id); }
+
+    /// What is certain wherever a listener may fire: what the start node, which always comes first, has done.
+    known_set anywhere() const
+    {
+        known_set base;
+        if (const auto* start = std::get_if<say_node>(&graph_.nodes[graph_.start].body); start && start->open_case)
+            base.add(names_.own(source_kind::case_number));
+        return base;
+    }
+
+    known_set with_agent() const
+    {
+        auto base = anywhere();
+        base.add(names_.own(source_kind::agent));
+        return base;
+    }
+
+    void enter(std::size_t node, const known_set& with)
+    {
+        if (node == nowhere) return;
+        const bool changed = known_[node] ? known_[node]->restrict_to(with) : (known_[node] = with, true);
+        if (changed) waiting_.push_back(node);
+    }
+
+    void spread()
+    {
+        enter(graph_.start, {});
+        enter(graph_.after_resolved, with_agent());
+        enter(graph_.after_return, with_agent());
+        for (const auto& each : graph_.listeners) enter(each.jump, anywhere());
+        while (!waiting_.empty()) {
+            const auto node = waiting_.front();
+            waiting_.pop_front();
+            for (auto& way : ways_out(names_, graph_.nodes[node], *known_[node])) {
+                auto next = *known_[node];
+                if (way.waits) next.remove(names_.own(source_kind::next_open)); // by then people may be there
+                next |= way.gained;
+                for (const auto bit : way.lost) next.remove(bit);
+                enter(way.target, next);
+            }
+        }
+    }
+
+    std::vector<std::vector<std::size_t>> unwaited_edges() const
+    {
+        std::vector<std::vector<std::size_t>> edges(graph_.nodes.size());
+        for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
+            for (const auto& way : ways_out(names_, graph_.nodes[i], {}))
+                if (!way.waits) edges[i].push_back(way.target);
+        return edges;
+    }
+
+    /// Depth-first without recursion; an edge back to a node on the path closes a cycle.
+    void check_cycles()
+    {
+        enum class mark : std::uint8_t { fresh, on_path, done };
+        const auto edges = unwaited_edges();
+        std::vector<mark> marks(edges.size(), mark::fresh);
+        for (std::size_t root = 0; root < edges.size(); ++root) {
+            std::vector<std::pair<std::size_t, std::size_t>> path;
+            if (marks[root] == mark::fresh) path.emplace_back(root, 0), marks[root] = mark::on_path;
+            while (!path.empty()) {
+                const auto node = path.back().first;
+                if (path.back().second == edges[node].size()) {
+                    marks[node] = mark::done;
+                    path.pop_back();
+                    continue;
+                }
+                const auto next = edges[node][path.back().second++];
+                if (marks[next] == mark::fresh) path.emplace_back(next, 0), marks[next] = mark::on_path;
+                else if (marks[next] == mark::on_path)
+                    doc_.report_name("tree.endless", pointer(node),
+                                     "goes round to \"" + graph_.nodes[next].id + "\" without waiting for anyone; put a question or an end between");
+            }
+        }
+    }
+
+    void check_text(std::size_t text, const known_set& known, const std::string& at) const
+    {
+        if (text == nowhere) return;
+        for (const auto& argument : graph_.texts[text].arguments) {
+            const auto bit = names_.argument(argument);
+            if (!argument.required || bit == nowhere || known.has(bit)) continue;
+            const bool slot = argument.from == source_kind::slot;
+            doc_.report("tree.empty-argument", at,
+                        "\"" + graph_.texts[text].id + "\" says {" + argument.name + "}, which may be empty here; " +
+                            (slot ? "ask for it on every path, branch on it, or select on {" + argument.name + "_known, ...}"
+                                  : "see docs/trees.md for where it is known"));
+        }
+    }
+
+    void check_texts_of(const std::vector<std::size_t>& texts, const known_set& known, const std::string& at) const
+    {
+        for (const auto text : texts) check_text(text, known, at);
+    }
+
+    void check_manners(const question_manners& manners, const known_set& known, const std::string& at) const
+    {
+        check_text(manners.reprompt, known, child_pointer(at, "reprompt"));
+        check_text(manners.reminder, known, child_pointer(at, "reminder"));
+    }
+
+    void check_confirm(std::size_t slot, known_set known, const std::string& at) const
+    {
+        if (slot == nowhere) return;
+        known.add(names_.slot(slot));
+        check_text(graph_.find_text(graph_.slots[slot].confirm), known, at);
+    }
+
+    void check_texts(std::size_t index) const
+    {
+        const auto at = pointer(index);
+        auto known = *known_[index];
+        const auto& body = graph_.nodes[index].body;
+        if (const auto* say = std::get_if<say_node>(&body)) {
+            if (say->open_case) known.add(names_.own(source_kind::case_number));
+            check_texts_of(say->texts, known, child_pointer(at, "texts"));
+        } else if (const auto* ask = std::get_if<ask_node>(&body)) {
+            check_texts_of(ask->prompts, known, at);
+            check_manners(ask->manners, known, at);
+            for (const auto slot : ask->slots) check_confirm(slot, known, at);
+        } else if (const auto* choose = std::get_if<choose_node>(&body)) {
+            check_text(choose->text, known, child_pointer(at, "text"));
+            check_manners(choose->manners, known, at);
+            check_confirm(choose->slot, known, at);
+        } else if (const auto* promise = std::get_if<promise_node>(&body)) {
+            known.add(names_.own(source_kind::promise_due));
+            check_text(promise->text, known, child_pointer(at, "text"));
+        } else if (const auto* handoff = std::get_if<handoff_node>(&body)) {
+            check_text(handoff->text, known, child_pointer(at, "text"));
+        } else if (const auto* survey = std::get_if<survey_node>(&body)) {
+            check_survey(*survey, known, at);
+        } else if (const auto* end = std::get_if<end_node>(&body)) {
+            check_texts_of(end->texts, known, child_pointer(at, "texts"));
+        }
+    }
+
+    void check_survey(const survey_node& survey, known_set known, const std::string& at) const
+    {
+        check_text(survey.intro, known, child_pointer(at, "intro"));
+        for (std::size_t i = 0; i < survey.questions.size(); ++i) {
+            const auto& each = survey.questions[i];
+            const auto here = child_pointer(child_pointer(at, "questions"), i);
+            check_text(each.text, known, here);
+            check_text(each.reprompt, known, here);
+            known.add(names_.slot(each.slot));
+        }
+        check_text(survey.comment_text, known, child_pointer(at, "comment"));
+        check_text(survey.thanks, known, child_pointer(at, "thanks"));
+    }
+
+    void check_listener_texts() const
+    {
+        for (std::size_t i = 0; i < graph_.listeners.size(); ++i) {
+            auto known = anywhere();
+            if (graph_.listeners[i].when) known |= implied(names_, *graph_.listeners[i].when, true);
+            check_texts_of(graph_.listeners[i].texts, known, child_pointer(child_pointer("/listeners", i), "texts"));
+        }
+        check_text(graph_.agent_vanished, with_agent(), "/agent_vanished");
+        check_text(graph_.while_waiting, anywhere(), "/while_waiting");
+        check_text(graph_.on_defect, {}, "/on_defect");
+    }
+
+    document& doc_;
+    const tree::graph& graph_;
+    vocabulary names_;
+    std::vector<std::optional<known_set>> known_;
+    std::deque<std::size_t> waiting_;
+};
+
+} // namespace
+
+void check_flow(document& doc, const tree::graph& graph)
+{
+    flow{doc, graph}.check();
+}
+
+} // namespace amends::dialogs

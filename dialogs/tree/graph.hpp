@@ -1,0 +1,221 @@
+#pragma once
+
+#include "dialogs/model/understanding.hpp"
+#include "dialogs/slots/definition.hpp"
+#include "dialogs/tree/condition.hpp"
+#include "dialogs/tree/tree.hpp"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+/// The compiled form of a tree. Names are resolved to indices once, so that a step compares numbers;
+/// private to dialogs/.
+namespace amends::dialogs {
+
+inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+/// The wordings of one text in one language, by mood; `upset` and `angry` may be empty.
+struct text_wordings {
+    enum mood : std::uint8_t { calm, upset, angry };
+    std::array<std::vector<std::string>, 3> by_mood; ///< ICU patterns
+    bool plain = false;                               ///< only one pattern: its variant has no name
+};
+
+/// Where an argument of a text comes from when it is said.
+struct argument_source {
+    enum class kind : std::uint8_t {
+        slot,
+        slot_known,
+        case_field,
+        case_number,
+        now,
+        next_open,
+        agent,
+        queue_length,
+        promise_due,
+    };
+    std::string name;
+    kind from = kind::slot;
+    std::size_t slot = nowhere;
+    bool required = false; ///< used where no select on NAME_known guards it
+
+    bool operator==(const argument_source&) const = default;
+};
+
+struct text_definition {
+    std::string id;
+    bool once = false;
+    std::map<std::string, text_wordings, std::less<>> languages;
+    std::vector<argument_source> arguments; ///< every argument that any wording uses
+};
+
+struct say_node {
+    std::vector<std::size_t> texts;
+    bool open_case = false;
+    std::size_t next = nowhere;
+};
+
+/// What `ask` and `choose` share: how an open question is put again.
+struct question_manners {
+    std::size_t reprompt = nowhere;
+    int tries = 3;
+    bool skippable = false;
+    int remind_after = 0; ///< seconds, 0 for never
+    std::size_t reminder = nowhere;
+};
+
+struct ask_node {
+    std::vector<std::size_t> slots;
+    std::vector<std::size_t> prompts; ///< a text for each of `slots`
+    question_manners manners;
+    std::size_t next = nowhere;
+    std::size_t give_up = nowhere;
+};
+
+struct choose_node {
+    std::size_t slot = nowhere;
+    std::size_t text = nowhere;
+    question_manners manners;
+    std::map<std::string, std::size_t, std::less<>> edges;
+    std::size_t next = nowhere;
+    std::size_t give_up = nowhere;
+};
+
+struct branch_node {
+    struct arm {
+        condition test;
+        std::size_t next = nowhere;
+    };
+    std::vector<arm> cases;
+    std::size_t otherwise = nowhere;
+};
+
+struct set_node {
+    std::vector<std::pair<std::size_t, std::optional<std::string>>> slots; ///< nothing empties the slot
+    std::map<std::string, std::string> case_fields;                        ///< "{slot}" copies
+    std::vector<std::string> tags;
+    std::size_t next = nowhere;
+};
+
+struct promise_node {
+    enum class unit : std::uint8_t { minutes, hours, business_hours };
+    std::size_t what = nowhere;
+    std::string owner;
+    unit in = unit::hours;
+    double amount = 0;
+    std::size_t text = nowhere;
+    std::size_t next = nowhere;
+};
+
+struct handoff_node {
+    std::string queue;
+    std::size_t reason = nowhere;
+    int priority = 0; ///< 0 is "auto"
+    std::size_t text = nowhere;
+    int wait = 180; ///< seconds
+    std::size_t accepted = nowhere;
+    std::size_t nobody = nowhere;
+    std::size_t outside_hours = nowhere;
+    std::size_t went_back = nowhere;
+};
+
+struct survey_node {
+    struct question {
+        std::string id;
+        std::size_t slot = nowhere;
+        std::size_t text = nowhere;
+        std::size_t reprompt = nowhere;
+    };
+    std::vector<question> questions;
+    std::size_t comment_slot = nowhere;
+    std::size_t comment_text = nowhere;
+    std::size_t intro = nowhere;
+    std::size_t thanks = nowhere;
+    int tries = 2;
+    std::size_t next = nowhere;
+    std::size_t give_up = nowhere;
+};
+
+struct end_node {
+    std::vector<std::size_t> texts;
+};
+
+using node_body = std::variant<say_node, ask_node, choose_node, branch_node, set_node, promise_node, handoff_node,
+                               survey_node, end_node>;
+
+struct node {
+    std::string id;
+    amends::phase phase = phase::acknowledge;
+    node_body body;
+};
+
+struct listener {
+    enum class kind : std::uint8_t { signal, act, intent };
+    kind on = kind::signal;
+    signal heard{};
+    dialogue_act act{};
+    std::string intent;
+    std::vector<std::size_t> texts;
+    std::size_t jump = nowhere;
+    std::string tag;
+    bool once = false;
+    std::optional<condition> when;
+};
+
+/// Name to index, for text that arrives at run time.
+struct name_hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>{}(s); }
+};
+using name_index = std::unordered_map<std::string, std::size_t, name_hash, std::equal_to<>>;
+
+struct tree::graph {
+    std::string id;
+    std::string version;
+    std::vector<std::string> languages;
+    std::map<std::string, std::string, std::less<>> title;
+    std::map<std::string, std::string, std::less<>> greeting;
+    std::vector<slot_definition> slots;
+    std::vector<text_definition> texts;
+    std::vector<node> nodes;
+    std::vector<listener> listeners;
+    name_index slot_named;
+    name_index text_named;
+    name_index node_named;
+    std::size_t start = nowhere;
+    std::size_t after_resolved = nowhere;
+    std::size_t after_return = nowhere;
+    std::size_t agent_vanished = nowhere;
+    std::size_t on_defect = nowhere;
+    std::size_t while_waiting = nowhere;
+    std::size_t desk = nowhere; ///< the handoff that serves when the dialog itself names none
+
+    std::size_t find_slot(std::string_view name) const { return find(slot_named, name); }
+    std::size_t find_text(std::string_view name) const { return find(text_named, name); }
+    std::size_t find_node(std::string_view name) const { return find(node_named, name); }
+
+private:
+    static std::size_t find(const name_index& in, std::string_view name)
+    {
+        const auto at = in.find(name);
+        return at == in.end() ? nowhere : at->second;
+    }
+};
+
+/// The entry of `by_language` for `language`, else for the tree's first language, else any; null when empty.
+template <class Map> const typename Map::mapped_type* in_language(const Map& by_language, std::string_view language,
+                                                                  const std::vector<std::string>& languages)
+{
+    if (auto at = by_language.find(language); at != by_language.end()) return &at->second;
+    for (const auto& each : languages)
+        if (auto at = by_language.find(each); at != by_language.end()) return &at->second;
+    return by_language.empty() ? nullptr : &by_language.begin()->second;
+}
+
+} // namespace amends::dialogs

@@ -1,0 +1,149 @@
+#include "dialogs/tree/knowledge.hpp"
+
+namespace amends::dialogs {
+
+using kind = condition::kind;
+using source_kind = argument_source::kind;
+
+std::size_t vocabulary::argument(const argument_source& from) const
+{
+    switch (from.from) {
+    case source_kind::slot: return slot(from.slot);
+    case source_kind::case_field: return case_field(from.name);
+    case source_kind::slot_known:
+    case source_kind::now:
+    case source_kind::queue_length: return nowhere;
+    default: return own(from.from);
+    }
+}
+
+namespace {
+
+known_set implied_by_parts(const vocabulary& names, const std::vector<condition>& parts, bool truth, bool each_holds)
+{
+    known_set result;
+    bool first = true;
+    for (const auto& part : parts) {
+        const auto one = implied(names, part, truth);
+        if (each_holds || first) result |= one;
+        else result.restrict_to(one);
+        first = false;
+    }
+    return result;
+}
+
+struct out_of {
+    const vocabulary& names;
+    const known_set& known;
+    std::vector<way_out> ways;
+
+    void go(std::size_t target, known_set gained = {}, bool waits = false, std::vector<std::size_t> lost = {})
+    {
+        if (target != nowhere) ways.push_back({target, std::move(gained), std::move(lost), waits});
+    }
+
+    void operator()(const say_node& n)
+    {
+        known_set gained;
+        if (n.open_case) gained.add(names.own(source_kind::case_number));
+        go(n.next, gained);
+    }
+    void operator()(const ask_node& n)
+    {
+        known_set gained;
+        if (!n.manners.skippable)
+            for (const auto slot : n.slots) gained.add(names.slot(slot));
+        go(n.next, gained, true);
+        go(n.give_up, {}, true);
+    }
+    void operator()(const choose_node& n)
+    {
+        known_set gained;
+        if (!n.manners.skippable) gained.add(names.slot(n.slot));
+        for (const auto& [value, target] : n.edges) go(target, gained, true);
+        go(n.next, gained, true);
+        go(n.give_up, {}, true);
+    }
+    void operator()(const branch_node& n)
+    {
+        known_set so_far;
+        for (const auto& each : n.cases) {
+            auto gained = implied(names, each.test, true);
+            gained |= so_far;
+            go(each.next, gained);
+            so_far |= implied(names, each.test, false);
+        }
+        go(n.otherwise, so_far);
+    }
+    void operator()(const set_node& n)
+    {
+        known_set gained;
+        std::vector<std::size_t> lost;
+        for (const auto& [slot, value] : n.slots) {
+            if (value && !value->empty()) gained.add(names.slot(slot));
+            else lost.push_back(names.slot(slot));
+        }
+        for (const auto& [field, value] : n.case_fields)
+            if (!value.empty() && value.front() != '{') gained.add(names.case_field(field));
+        go(n.next, gained, false, lost);
+    }
+    void operator()(const promise_node& n) { go(n.next); }
+    void operator()(const handoff_node& n)
+    {
+        known_set closed;
+        closed.add(names.own(source_kind::next_open));
+        go(n.accepted, {}, true);
+        go(n.nobody);
+        go(n.outside_hours, closed);
+        go(n.went_back, {}, true);
+    }
+    void operator()(const survey_node& n)
+    {
+        known_set gained;
+        for (const auto& each : n.questions)
+            if (each.slot != nowhere) gained.add(names.slot(each.slot));
+        go(n.next, gained, true);
+        go(n.give_up, {}, true);
+    }
+    void operator()(const end_node&) {}
+};
+
+} // namespace
+
+known_set implied(const vocabulary& names, const condition& test, bool truth)
+{
+    known_set result;
+    switch (test.what) {
+    case kind::all: return implied_by_parts(names, test.parts, truth, truth);
+    case kind::any: return implied_by_parts(names, test.parts, truth, !truth);
+    case kind::negation: return test.parts.empty() ? result : implied(names, test.parts.front(), !truth);
+    case kind::slot_is:
+    case kind::slot_compares:
+        if (truth) result.add(names.slot(test.slot));
+        break;
+    case kind::slot_known:
+        if (truth == test.flag) result.add(names.slot(test.slot));
+        break;
+    case kind::case_is:
+    case kind::case_compares:
+        if (truth) result.add(names.case_field(test.name));
+        break;
+    case kind::case_known:
+        if (truth == test.flag) result.add(names.case_field(test.name));
+        break;
+    case kind::business_open:
+        if (truth != test.flag) result.add(names.own(source_kind::next_open));
+        break;
+    default: break;
+    }
+    return result;
+}
+
+std::vector<way_out> ways_out(const vocabulary& names, const node& from, const known_set& known)
+{
+    out_of visitor{names, known, {}};
+    std::visit(visitor, from.body);
+    return std::move(visitor.ways);
+}
+
+} // namespace amends::dialogs

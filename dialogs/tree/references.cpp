@@ -1,0 +1,134 @@
+#include "dialogs/tree/references.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace amends::dialogs {
+
+using nlohmann::json;
+
+namespace {
+
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const auto changed = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+std::string mend(std::string_view name, const name_index& known)
+{
+    const std::string* nearest = nullptr;
+    std::size_t best = 4;
+    if (name.size() <= 64)
+        for (const auto& [candidate, index] : known) {
+            if (candidate.size() > 64) continue;
+            const auto d = distance(name, candidate);
+            if (d < best || (d == best && nearest && candidate < *nearest)) best = d, nearest = &candidate;
+        }
+    return nearest ? "; did you mean \"" + *nearest + "\"?" : std::string{};
+}
+
+std::size_t resolve(document& doc, const name_index& known, const std::string& name, const std::string& pointer,
+                    std::string_view what)
+{
+    if (const auto at = known.find(name); at != known.end()) return at->second;
+    doc.report("tree.unknown-" + std::string{what}, pointer,
+               "there is no " + std::string{what} + " \"" + name.substr(0, 64) + "\"" + mend(name, known));
+    return nowhere;
+}
+
+} // namespace
+
+const json* references::member(const json& in, const char* name)
+{
+    if (!in.is_object()) return nullptr;
+    const auto at = in.find(name);
+    return at == in.end() ? nullptr : &*at;
+}
+
+std::string references::word(const json& in, const char* name)
+{
+    const auto* value = member(in, name);
+    return value && value->is_string() ? value->get<std::string>() : std::string{};
+}
+
+int references::number(const json& in, const char* name, int otherwise)
+{
+    const auto* value = member(in, name);
+    if (!value || !value->is_number()) return otherwise;
+    const auto wide = value->get<double>();
+    return wide > -1e9 && wide < 1e9 ? static_cast<int>(wide) : otherwise;
+}
+
+bool references::flag(const json& in, const char* name)
+{
+    const auto* value = member(in, name);
+    return value && value->is_boolean() && value->get<bool>();
+}
+
+std::size_t references::node(const json& in, std::string_view pointer, const char* name) const
+{
+    const auto spelled = word(in, name);
+    return spelled.empty() ? nowhere : node_named(spelled, child_pointer(pointer, name));
+}
+
+std::size_t references::slot(const json& in, std::string_view pointer, const char* name) const
+{
+    const auto spelled = word(in, name);
+    return spelled.empty() ? nowhere : slot_named(spelled, child_pointer(pointer, name));
+}
+
+std::size_t references::text(const json& in, std::string_view pointer, const char* name) const
+{
+    const auto spelled = word(in, name);
+    return spelled.empty() ? nowhere : text_named(spelled, child_pointer(pointer, name));
+}
+
+std::vector<std::size_t> references::texts(const json& in, std::string_view pointer, const char* name) const
+{
+    std::vector<std::size_t> result;
+    const auto* list = member(in, name);
+    if (!list || !list->is_array()) return result;
+    const auto at = child_pointer(pointer, name);
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        if (!(*list)[i].is_string()) continue;
+        const auto found = text_named((*list)[i].get<std::string>(), child_pointer(at, i));
+        if (found != nowhere) result.push_back(found);
+    }
+    return result;
+}
+
+std::size_t references::node_named(const std::string& name, const std::string& pointer) const
+{
+    return resolve(doc_, graph_.node_named, name, pointer, "node");
+}
+
+std::size_t references::slot_named(const std::string& name, const std::string& pointer) const
+{
+    return resolve(doc_, graph_.slot_named, name, pointer, "slot");
+}
+
+std::size_t references::text_named(const std::string& name, const std::string& pointer) const
+{
+    return resolve(doc_, graph_.text_named, name, pointer, "text");
+}
+
+bool is_name(std::string_view name)
+{
+    if (name.empty() || name.size() > 64 || !(name[0] >= 'a' && name[0] <= 'z')) return false;
+    return std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
+} // namespace amends::dialogs
