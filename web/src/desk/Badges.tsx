@@ -1,5 +1,6 @@
 import { Face, Flag } from './Icons'
 import { languageOf, useWords } from './texts'
+import { moment, span } from './time'
 
 /** How urgent: a word and one to four bars. */
 export function Priority({ priority }: { priority: number }) {
@@ -50,6 +51,17 @@ export function Front() {
     <span className="badge front">
       <Flag />
       {t.front}
+    </span>
+  )
+}
+
+/** Until when an answer is promised; without colour the words still tell. */
+export function Due({ due, now }: { due: number; now: number }) {
+  const { t, locale } = useWords()
+  const left = due - now
+  return (
+    <span className={`due${left < 0 ? ' over' : left < 3_600_000 ? ' soon' : ''}`}>
+      {t.due(moment(due, locale))} · {left < 0 ? t.overdue(span(left, locale)) : t.dueIn(span(left, locale))}
     </span>
   )
 }

@@ -121,7 +121,7 @@ export function Composer({ user, conversation, mine, ref, returned, onTyping, on
         send()
       }}
     >
-      <div className="tabs" role="tablist" aria-label={t.replyTo}>
+      <div className="tabs" role="tablist" aria-label={t.replyOrNote}>
         {tab('reply', t.reply, !mine)}
         {tab('note', t.note, false)}
         <span className="hint">{kind === 'note' ? t.noteLead : ''}</span>

@@ -197,7 +197,9 @@ export function Desk({ session, preferences, onSignOut, onEnded }: Props) {
 
 /** The conversation `by` places after the chosen one in the order that the queue shows. */
 function beside(parts: Sections, chosen: Id, by: number): Id {
-  const order = [...parts.waiting, ...parts.mine, ...parts.others].map((each) => each.conversation)
+  const order = [...parts.waiting, ...parts.owed, ...parts.mine, ...parts.others].map(
+    (each) => each.conversation,
+  )
   if (order.length === 0) return chosen
   const index = order.indexOf(chosen)
   const next =

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { Emotion, Priority } from './Badges'
+import { Due, Emotion, Priority } from './Badges'
 import { Download } from './Icons'
 import type { Chat } from './model'
 import type { Entry } from './protocol'
 import { languageOf, useWords } from './texts'
-import { moment, span } from './time'
+import { moment } from './time'
 import { useNow } from './useNow'
 
 const PHASES = [
@@ -28,6 +28,7 @@ interface Props {
 /** What an agent must know before the first word: what was collected, what was promised, whose case it is. */
 export function Details({ chat, entry, skew }: Props) {
   const { t, locale } = useWords()
+  const now = useNow() + skew
   const file = chat.case
   const at = PHASES.indexOf(file?.phase ?? '')
   const language = entry?.language || chat.customer.locale
@@ -72,7 +73,11 @@ export function Details({ chat, entry, skew }: Props) {
             {file.promises.map((each) => (
               <li key={`${each.what} ${String(each.due)}`}>
                 <strong>{each.what}</strong>
-                {each.due > 0 && <Due due={each.due} skew={skew} />}
+                {each.keptAt > 0 ? (
+                  <span className="due kept">{t.kept(moment(each.keptAt, locale))}</span>
+                ) : (
+                  each.due > 0 && <Due due={each.due} now={now} />
+                )}
                 {each.owner && <span className="soft">{each.owner}</span>}
               </li>
             ))}
@@ -127,15 +132,5 @@ function row(label: string, value: ReactNode) {
       <dt>{label}</dt>
       <dd>{value}</dd>
     </div>
-  )
-}
-
-function Due({ due, skew }: { due: number; skew: number }) {
-  const { t, locale } = useWords()
-  const left = due - (useNow() + skew)
-  return (
-    <span className={`due${left < 0 ? ' over' : left < 3_600_000 ? ' soon' : ''}`}>
-      {t.due(moment(due, locale))} · {left < 0 ? t.overdue(span(left, locale)) : t.dueIn(span(left, locale))}
-    </span>
   )
 }

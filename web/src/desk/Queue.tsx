@@ -1,4 +1,4 @@
-import { Emotion, Front, Priority, Tongue } from './Badges'
+import { Due, Emotion, Front, Priority, Tongue } from './Badges'
 import { Clock } from './Icons'
 import type { Desk, Sections } from './model'
 import type { Entry, Id } from './protocol'
@@ -42,6 +42,15 @@ export function Queue({ desk, sections, chosen, onChoose }: Props) {
         {sections.waiting.length === 0 && !busy && <p className="none">{t.noneWaiting}</p>}
         {list(sections.waiting)}
       </section>
+      {sections.owed.length > 0 && (
+        <section aria-labelledby="owed">
+          <h2 id="owed">
+            {t.owed}
+            <span className="tally">{sections.owed.length}</span>
+          </h2>
+          {list(sections.owed)}
+        </section>
+      )}
       <section aria-labelledby="mine">
         <h2 id="mine">
           {t.mine}
@@ -107,6 +116,7 @@ function Item({ entry, now, user, chosen, onChoose }: ItemProps) {
         </span>
         <span className="row badges">
           {entry.front && <Front />}
+          {entry.due > 0 && <Due due={entry.due} now={now} />}
           <Priority priority={entry.priority} />
           {entry.emotionLevel > 0 && <Emotion emotion={entry.emotion} level={entry.emotionLevel} />}
           <Tongue language={entry.language} />

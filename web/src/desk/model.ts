@@ -63,6 +63,8 @@ export function byUrgency(a: Entry, b: Entry): number {
 
 export interface Sections {
   readonly waiting: readonly Entry[]
+  /** With the bot, but the desk has promised an answer. */
+  readonly owed: readonly Entry[]
   readonly mine: readonly Entry[]
   readonly others: readonly Entry[]
 }
@@ -71,6 +73,7 @@ export function sections(desk: Desk): Sections {
   const held = desk.entries.filter((each) => each.holder === 'agent').sort((a, b) => b.lastAt - a.lastAt)
   return {
     waiting: desk.entries.filter((each) => each.holder === 'waiting').sort(byUrgency),
+    owed: desk.entries.filter((each) => each.holder === 'bot').sort((a, b) => a.due - b.due),
     mine: held.filter((each) => each.agent?.id === desk.me.id),
     others: held.filter((each) => each.agent?.id !== desk.me.id),
   }

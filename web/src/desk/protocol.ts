@@ -52,6 +52,8 @@ export interface Entry {
   readonly channel: string
   readonly lastText: string
   readonly lastAt: number
+  /** When the desk's earliest open promise to the customer is due, else 0. */
+  readonly due: number
   /** An agent vanished: it waits before all others. */
   readonly front: boolean
 }
@@ -68,6 +70,14 @@ export interface DeskLine {
   readonly options: readonly string[]
 }
 
+/** What the customer was promised. `keptAt` is 0 while it is open. */
+export interface Promised {
+  readonly what: string
+  readonly owner: string
+  readonly due: number
+  readonly keptAt: number
+}
+
 export interface Case {
   readonly number: string
   readonly status: string
@@ -80,7 +90,7 @@ export interface Case {
   readonly priority: number
   readonly reason: string
   readonly fields: readonly { readonly name: string; readonly label: string; readonly value: string }[]
-  readonly promises: readonly { readonly what: string; readonly owner: string; readonly due: number }[]
+  readonly promises: readonly Promised[]
 }
 
 export interface Customer {
@@ -176,6 +186,7 @@ function entry(o: Json): Entry {
     channel: text(o.channel),
     lastText: text(o.last_text),
     lastAt: instant(o.last_at),
+    due: instant(o.due),
     front: o.front === true,
   }
 }
@@ -219,6 +230,7 @@ function caseOf(value: unknown): Case | null {
       what: text(each.what),
       owner: named(each.owner),
       due: instant(each.due),
+      keptAt: instant(each.kept_at),
     })),
   }
 }

@@ -32,7 +32,7 @@ export function Composer({ t, field, draft, disabled, onDraft, onTyping, onSend 
     onDraft(value)
   }
   const send = () => {
-    const message = text.trim()
+    const message = (field.current?.value ?? '').trim()
     if (message === '' || disabled) return
     onSend(message)
     change('')

@@ -71,13 +71,20 @@ describe('the queue', () => {
     ])
   })
 
+  test('who is owed an answer stays on the list, the earliest promise first', () => {
+    const owed = (conversation: number, due: number) => entry(conversation, { holder: 'bot', due })
+    const desk = after({ type: 'queue', entries: [owed(1, 900), owed(2, 500)] })
+    expect(sections(desk).owed.map((each) => each.conversation)).toEqual([2, 1])
+    expect(sections(desk).waiting).toEqual([])
+  })
+
   test('an entry replaces the one before; one that is gone, or with the bot, leaves', () => {
     const list = { type: 'queue', entries: [entry(1), entry(2), entry(3)] }
     const desk = after(
       list,
       { type: 'entry', entry: entry(1, { priority: 1 }) },
       { type: 'entry', entry: { conversation: 2, gone: true } },
-      { type: 'entry', entry: entry(3, { holder: 'bot' }) },
+      { type: 'entry', entry: { ...entry(3), gone: true } },
     )
     expect(desk.entries.map((each) => [each.conversation, each.priority])).toEqual([[1, 1]])
   })
