@@ -1,37 +1,8 @@
 #include "dialogs/slots/clock.hpp"
 
-#include <unicode/timezone.h>
-
 #include <cstdio>
-#include <memory>
 
 namespace amends::dialogs {
-namespace {
-
-std::chrono::milliseconds offset_of(instant now, std::string_view zone)
-{
-    if (zone.empty() || zone == "UTC") return {};
-    thread_local std::string last_name;
-    thread_local std::unique_ptr<icu::TimeZone> last;
-    if (!last || last_name != zone) {
-        last.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8({zone.data(), static_cast<int32_t>(zone.size())})));
-        last_name = zone;
-    }
-    int32_t raw = 0;
-    int32_t daylight = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    last->getOffset(static_cast<UDate>(to_unix_ms(now)), false, raw, daylight, status);
-    return std::chrono::milliseconds{U_SUCCESS(status) ? raw + daylight : 0};
-}
-
-} // namespace
-
-local_time local_clock(instant now, std::string_view zone)
-{
-    const auto local = now + offset_of(now, zone);
-    const auto day = std::chrono::floor<std::chrono::days>(local);
-    return {day, static_cast<int>(std::chrono::floor<std::chrono::minutes>(local - day).count())};
-}
 
 std::string canonical_date(std::chrono::sys_days day)
 {

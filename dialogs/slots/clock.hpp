@@ -1,21 +1,21 @@
 #pragma once
 
-#include "dialogs/model/instant.hpp"
+#include "dialogs/text/zone.hpp"
 
-#include <chrono>
 #include <string>
-#include <string_view>
 
 namespace amends::dialogs {
 
-/// What the customer's clock shows.
-struct local_time {
-    std::chrono::sys_days day; ///< the local calendar day, as if it were UTC
-    int minutes = 0;           ///< since midnight
-};
+/// The calendar day that the customer's clock shows, counted as if it were UTC's.
+inline std::chrono::sys_days day_of(const local_time& clock)
+{
+    return std::chrono::sys_days{clock.date.time_since_epoch()};
+}
 
-/// The local day and time at `now` in the IANA `zone`; an unknown zone is read as UTC.
-local_time local_clock(instant now, std::string_view zone);
+inline int minutes_of(const local_time& clock)
+{
+    return static_cast<int>(std::chrono::floor<std::chrono::minutes>(clock.of_day).count());
+}
 
 /// "2026-11-03"
 std::string canonical_date(std::chrono::sys_days day);

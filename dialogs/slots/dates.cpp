@@ -73,7 +73,7 @@ template <std::size_t Size> int index_of(const std::array<std::string_view, Size
     return -1;
 }
 
-std::optional<sys_days> day_of(int year, int month, int day)
+std::optional<sys_days> civil_day(int year, int month, int day)
 {
     if (month < 1 || day < 1) return std::nullopt;
     const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
@@ -89,7 +89,7 @@ std::optional<sys_days> nearest(int month, int day, sys_days today)
 {
     std::optional<sys_days> best;
     for (int year = year_of(today) - 1; year <= year_of(today) + 1; ++year) {
-        const auto candidate = day_of(year, month, day);
+        const auto candidate = civil_day(year, month, day);
         if (candidate && (!best || std::chrono::abs(*candidate - today) < std::chrono::abs(*best - today))) best = candidate;
     }
     return best;
@@ -100,7 +100,7 @@ int monday_offset(sys_days day) { return static_cast<int>(std::chrono::weekday{d
 /// Collects findings; an earlier, more telling pattern keeps its range.
 class date_collector {
 public:
-    explicit date_collector(const local_time& today) : today_{today.day} {}
+    explicit date_collector(const local_time& today) : today_{day_of(today)} {}
 
     void add(const pattern_match& match, std::optional<sys_days> day, bool sure = true)
     {
@@ -131,7 +131,7 @@ void add_slashed(date_collector& into, const pattern_match& match, std::string_v
     const int month = month_first ? a : b;
     const int day = month_first ? b : a;
     const bool sure = (language.starts_with("zh") || a > 12 || b > 12 || a == b);
-    into.add(match, year > 0 ? day_of(year, month, day) : nearest(month, day, into.today()), sure);
+    into.add(match, year > 0 ? civil_day(year, month, day) : nearest(month, day, into.today()), sure);
 }
 
 void add_ago(date_collector& into, const pattern_match& match, int unit)
@@ -168,7 +168,7 @@ void add_month_name(date_collector& into, const pattern_match& match, std::strin
 {
     const int m = index_of(english_months, month) + 1;
     const int d = small_number(day).value_or(0);
-    into.add(match, year.empty() ? nearest(m, d, into.today()) : day_of(small_number(year).value_or(0), m, d));
+    into.add(match, year.empty() ? nearest(m, d, into.today()) : civil_day(small_number(year).value_or(0), m, d));
 }
 
 void add(date_collector& into, int pattern, const pattern_match& match, std::string_view language)
@@ -176,14 +176,14 @@ void add(date_collector& into, int pattern, const pattern_match& match, std::str
     const auto& g = match.groups;
     switch (pattern) {
     case year_first:
-        into.add(match, day_of(small_number(g[0]).value_or(0), small_number(g[1]).value_or(0), small_number(g[2]).value_or(0)));
+        into.add(match, civil_day(small_number(g[0]).value_or(0), small_number(g[1]).value_or(0), small_number(g[2]).value_or(0)));
         break;
     case month_day_han: into.add(match, nearest(small_number(g[0]).value_or(0), small_number(g[1]).value_or(0), into.today())); break;
     case day_han: {
         const std::chrono::year_month_day date{into.today()};
         const int day = small_number(g[0]).value_or(0);
         const int month = static_cast<int>(static_cast<unsigned>(date.month()));
-        auto found = day_of(static_cast<int>(date.year()), month, day);
+        auto found = civil_day(static_cast<int>(date.year()), month, day);
         if (found && *found > into.today()) found = nearest(month == 1 ? 12 : month - 1, day, into.today());
         into.add(match, found, false);
         break;

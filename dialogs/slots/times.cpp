@@ -67,7 +67,7 @@ std::optional<clock_reading> read_match(int pattern, const pattern_match& match,
     const auto word = text.substr(match.begin, match.end - match.begin);
     if (word == "midnight") return clock_reading{0, true};
     if (word == "noon" || word == "正午") return clock_reading{12 * 60, true};
-    return clock_reading{today.minutes, true};
+    return clock_reading{minutes_of(today), true};
 }
 
 } // namespace
@@ -84,7 +84,7 @@ findings find_times(std::string_view text, const local_time& today, std::string_
             const bool taken = std::any_of(list.begin(), list.end(), [&](const auto& each) { return match.begin < each.end && each.begin < match.end; });
             if (!read || taken) continue;
             found made{{}, match.begin, match.end, read->half_known};
-            std::string day = canonical_date(today.day);
+            std::string day = canonical_date(day_of(today));
             // The nearest date before the time, else the first one after it.
             const found* with = nullptr;
             for (const auto& date : dates)
@@ -95,7 +95,7 @@ findings find_times(std::string_view text, const local_time& today, std::string_
                 made.end = std::max(made.end, with->end);
                 made.sure = made.sure && with->sure;
             } else {
-                made.sure = made.sure && pattern == named && read->minutes == today.minutes;
+                made.sure = made.sure && pattern == named && read->minutes == minutes_of(today);
             }
             made.value = day + canonical_time({}, read->minutes).substr(10);
             list.push_back(std::move(made));

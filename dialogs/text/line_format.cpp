@@ -1,6 +1,7 @@
 #include "dialogs/text/line_format.hpp"
 
 #include "dialogs/text/pattern.hpp"
+#include "dialogs/text/zone.hpp"
 
 #include <unicode/datefmt.h>
 #include <unicode/decimfmt.h>
@@ -81,19 +82,8 @@ icu::NumberFormat* money_format(shared_formats& formats, const icu::Locale& loca
     return at->second.get();
 }
 
-/// The instant at which a clock in `zone` shows what it would show at `at` in UTC.
-UDate in_zone(UDate at, std::string_view zone)
-{
-    const std::unique_ptr<icu::TimeZone> clock{zone_named(zone)};
-    int32_t raw = 0;
-    int32_t daylight = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    clock->getOffset(at, true, raw, daylight, status);
-    return at - raw - daylight;
-}
-
-/// Milliseconds of a canonical date ("2026-11-03") or time ("2026-11-26T15:00"), read as if in UTC.
-std::optional<UDate> civil(const std::string& text)
+/// A canonical date ("2026-11-03") or time ("2026-11-26T15:00").
+std::optional<local_time> civil(const std::string& text)
 {
     int y = 0;
     int m = 0;
@@ -103,10 +93,11 @@ std::optional<UDate> civil(const std::string& text)
     if (std::sscanf(text.c_str(), "%d-%d-%dT%d:%d", &y, &m, &d, &hour, &minute) < 3) return std::nullopt;
     const std::chrono::year_month_day date{std::chrono::year{y}, std::chrono::month{static_cast<unsigned>(m)},
                                            std::chrono::day{static_cast<unsigned>(d)}};
-    if (!date.ok()) return std::nullopt;
-    const auto at = std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute};
-    return static_cast<UDate>(std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count());
+    if (!date.ok() || hour < 0 || hour > 24 || minute < 0 || minute > 59) return std::nullopt;
+    return local_time{std::chrono::local_days{date}, std::chrono::hours{hour} + std::chrono::minutes{minute}};
 }
+
+UDate icu_date(instant at) { return static_cast<UDate>(to_unix_ms(at)); }
 
 std::optional<double> leading_number(const std::string& text)
 {
@@ -183,14 +174,14 @@ icu::UnicodeString line_format::compiled::words_of(const line_argument& from)
         break;
     }
     case line_argument::kind::date:
-        if (const auto at = words ? civil(*words) : std::nullopt; at && formats.date) return formats.date->format(*at, result);
+        if (const auto at = words ? civil(*words) : std::nullopt; at && formats.date) return formats.date->format(icu_date(from_local(*at, "UTC")), result);
         break;
     case line_argument::kind::time:
         if (const auto at = words ? civil(*words) : std::nullopt; at && formats.date_time)
-            return formats.date_time->format(in_zone(*at, zone), result);
+            return formats.date_time->format(icu_date(from_local(*at, zone)), result);
         break;
     case line_argument::kind::instant:
-        if (formats.date_time) return formats.date_time->format(static_cast<UDate>(to_unix_ms(std::get<instant>(from.value))), result);
+        if (formats.date_time) return formats.date_time->format(icu_date(std::get<instant>(from.value)), result);
         break;
     }
     return words ? wide(*words) : result;
@@ -202,10 +193,10 @@ icu::Formattable line_format::compiled::value_of(const line_argument& from, use 
     const auto* words = std::get_if<std::string>(&from.value);
     if (how == use::date) {
         if (const auto* at = std::get_if<instant>(&from.value))
-            return icu::Formattable{static_cast<UDate>(to_unix_ms(*at)), icu::Formattable::kIsDate};
+            return icu::Formattable{icu_date(*at), icu::Formattable::kIsDate};
         const auto at = words ? civil(*words) : std::nullopt;
         if (!at) return icu::Formattable{words_of(from)};
-        return icu::Formattable{in_zone(*at, zone), icu::Formattable::kIsDate};
+        return icu::Formattable{icu_date(from_local(*at, zone)), icu::Formattable::kIsDate};
     }
     const auto number = words ? leading_number(*words) : std::optional{std::get<double>(from.value)};
     return number ? icu::Formattable{*number} : icu::Formattable{words_of(from)};

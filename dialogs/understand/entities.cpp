@@ -72,7 +72,7 @@ void restore_case(findings& emails, const folded& heard, std::string_view text)
 std::vector<entity> find_entities(const folded& heard, std::string_view text, const message_surroundings& around, std::string_view language)
 {
     entity_list list{heard};
-    const auto today = local_clock(around.now, around.zone);
+    const auto today = to_local(around.now, around.zone);
     auto emails = find_emails(heard.text);
     restore_case(emails, heard, text);
     list.add("email", emails);
