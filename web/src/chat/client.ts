@@ -81,7 +81,9 @@ export class ChatClient {
       if (before.token === '' && stored.token !== '' && stored.token !== token) {
         this.world_.after(0, () => this.dispatch({ on: 'adopt', saved: stored }))
       } else {
-        this.memory_.save({ token, seen, generation })
+        // Another tab may have shown more of the same conversation.
+        const same = stored.token === token && stored.generation === generation
+        this.memory_.save({ token, generation, seen: same ? Math.max(seen, stored.seen) : seen })
       }
     }
     if (unsent !== before.unsent) this.memory_.saveUnsent(unsent)

@@ -59,9 +59,12 @@ export function Desk({ session, preferences, onSignOut, onEnded }: Props) {
   }, [desk.link, onEnded])
   useEffect(() => {
     if (said.text === '') return
-    const timer = setTimeout(() => {
-      setSaid({ text: '', bad: false })
-    }, 6000)
+    const timer = setTimeout(
+      () => {
+        setSaid({ text: '', bad: false })
+      },
+      said.bad ? 12_000 : 5000,
+    )
     return () => {
       clearTimeout(timer)
     }
@@ -79,9 +82,14 @@ export function Desk({ session, preferences, onSignOut, onEnded }: Props) {
         if (before !== '' && before !== conversation) client.close(before)
         return conversation
       })
-      if (conversation !== '') client.open(conversation)
+      if (conversation === '') return
+      void client.open(conversation).then((result) => {
+        if (result.ok || result.code === 'offline') return
+        setChosen('')
+        setSaid({ text: t.notFound, bad: true })
+      })
     },
-    [client],
+    [client, t],
   )
   const report = (result: Result, done: string) => {
     if (result.ok) {

@@ -68,9 +68,12 @@ export class DeskClient {
     if (this.desk_.link === 'waiting' || this.desk_.link === 'ended') this.connect()
   }
 
-  open(conversation: Id): void {
+  /** Follows a conversation, also over breaks, until `close`; one that does not exist is let go again. */
+  async open(conversation: Id): Promise<Result> {
     this.open_.add(conversation)
-    void this.request({ type: 'open', conversation })
+    const result = await this.request({ type: 'open', conversation })
+    if (!result.ok && result.code === 'no_such_conversation') this.open_.delete(conversation)
+    return result
   }
 
   close(conversation: Id): void {
@@ -214,7 +217,7 @@ export class DeskClient {
     socket.onclose = ({ code }) => {
       this.lost(code, greeted)
     }
-    this.later(5000, () => {
+    this.later(Math.min(5000, this.heartbeat_ / 4), () => {
       this.beat(socket)
     })
   }
@@ -247,9 +250,9 @@ export class DeskClient {
     if (now - this.heard_ >= 2 * this.heartbeat_ && (unanswered || never)) {
       return this.lost(1006, !never)
     }
-    if (this.desk_.link === 'live' && now - this.spoke_ >= this.heartbeat_ - 5000)
+    if (this.desk_.link === 'live' && now - this.spoke_ >= 0.75 * this.heartbeat_)
       this.send({ type: 'ping', n: 1 })
-    this.later(5000, () => {
+    this.later(Math.min(5000, this.heartbeat_ / 4), () => {
       this.beat(socket)
     })
   }

@@ -39,7 +39,7 @@ beforeEach(() => {
 describe('after a break', () => {
   test('what was open is asked for again', () => {
     live()
-    client.open(7)
+    void client.open(7)
     world.last.drop(1006)
     world.advance(500)
     live()
@@ -48,7 +48,7 @@ describe('after a break', () => {
 
   test('a reply is sent again under its id until the server answers for it', () => {
     live()
-    client.open(7)
+    void client.open(7)
     world.last.deliver(opened)
     client.say('reply', 7, 'hello', 'r1')
     expect(world.last.of('reply')).toMatchObject([{ id: 'r1', token: 3, text: 'hello', conversation: 7 }])
@@ -102,7 +102,7 @@ describe('after a break', () => {
 describe('the floor', () => {
   test('a lost race is told, with who won, and the floor is up to date', async () => {
     live()
-    client.open(7)
+    void client.open(7)
     world.last.deliver({ ...opened, floor: { holder: 'waiting', agent: null, token: 2, since: 1 } })
     const taking = client.take(7, 2)
     answer('take', {
@@ -117,7 +117,7 @@ describe('the floor', () => {
 
   test('a reply against a stale floor fails visibly and can be sent against the new one', async () => {
     live()
-    client.open(7)
+    void client.open(7)
     world.last.deliver(opened)
     client.say('reply', 7, 'hello', 'r1')
     answer('reply', { ok: false, code: 'floor_changed', message: '' })
@@ -140,6 +140,17 @@ describe('the floor', () => {
   })
 })
 
+test('a conversation that does not exist is not asked for again', async () => {
+  live()
+  const opening = client.open(404)
+  answer('open', { ok: false, code: 'no_such_conversation', message: '' })
+  await expect(opening).resolves.toMatchObject({ code: 'no_such_conversation' })
+  world.last.drop(1006)
+  world.advance(500)
+  live()
+  expect(world.last.of('open')).toEqual([])
+})
+
 test('a server that is busy gets the reply again later', async () => {
   live()
   client.say('reply', 7, 'hello', 'r1')
@@ -151,7 +162,7 @@ test('a server that is busy gets the reply again later', async () => {
 
 test('a reply whose line is in the transcript is no longer under way', () => {
   live()
-  client.open(7)
+  void client.open(7)
   world.last.deliver(opened)
   client.say('reply', 7, 'hello', 'r1')
   const line = {
