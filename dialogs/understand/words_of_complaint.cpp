@@ -18,9 +18,12 @@ constexpr phrase_group groups[]{
       "low quality|cracked|scratched|torn|ripped|leaking|expired|mouldy|moldy|rotten|fake|counterfeit|"
       "missing parts|missing item|missing items|stained|smashed|crushed|shattered|dead on arrival|dirty|filthy|"
       "cockroach|cockroaches|bedbugs|bed bugs|hair in|smelly|smells|noisy|mould|mold|no hot water|worn out|"
-      "fell apart|falling apart|bruised|spoiled|dented"},
+      "fell apart|falling apart|bruised|spoiled|dented|没声音|没有声音|不出声|不响了|开胶|脱胶|掉漆|生锈|死机|黑屏|花屏|"
+      "充不进|充不了电|连不上|打不开|不制冷|不制热|断了|有毛病|出毛病|不干净|太吵|很吵|没热水|空调不|破洞|变形|缩水|褪色|"
+      "no sound|won't turn on|doesn't turn on|won't charge|not charging|won't start|won't work|never worked|came apart|"
+      "not clean|wasn't clean|too loud|hole in|holes in|leaks|malfunctioning|went dead|doesn't fit"},
     {cue::complaint_class, number(complaint_kind::quality), 1,
-      "质量|做工|包装|不新鲜|味道|quality|packaging|stinks|condition"},
+      "质量|做工|包装|不新鲜|味道|有问题|quality|packaging|stinks|condition"},
     {cue::complaint_class, number(complaint_kind::effectiveness), 3,
       "没效果|没有效果|没用|不管用|没解决|没有解决|解决不了|修不好|还是不行|发错|发错货|送错|寄错|错发|发错了|"
       "不是我买的|不是我要的|货不对板|尺码不对|颜色不对|型号不对|少发|丢件|丢了|弄丢|找不到包裹|丢失|没送到|"
