@@ -23,6 +23,24 @@ template <std::size_t Size> bool among(const std::string_view (&words)[Size], st
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
+/// Whether every part of the sentence is one of `words`: "yes, that's right", "对,没错".
+template <std::size_t Size> bool all_among(const std::string_view (&words)[Size], std::string_view text)
+{
+    constexpr std::string_view stop = "。";
+    bool any = false;
+    while (!text.empty()) {
+        auto end = text.find_first_of(",.!");
+        std::size_t width = 1;
+        if (const auto han = text.find(stop); han < end) end = han, width = stop.size();
+        const auto part = bare(text.substr(0, end));
+        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + width);
+        if (part.empty()) continue;
+        if (!among(words, part)) return false;
+        any = true;
+    }
+    return any;
+}
+
 /// What the sentence opens with: "是的,就是这个", "no, it was Tuesday".
 template <std::size_t Size> bool opens_with(const std::string_view (&words)[Size], std::string_view text)
 {
@@ -49,6 +67,8 @@ std::optional<parsed_slot> yes_or_no(const folded& heard)
             text = bare(text.substr(0, text.size() - std::string_view{courtesy}.size()));
     if (among(yes_words, text)) return made(fit::exact, "yes");
     if (among(no_words, text)) return made(fit::exact, "no");
+    if (all_among(yes_words, text)) return made(fit::exact, "yes");
+    if (all_among(no_words, text)) return made(fit::exact, "no");
     if (opens_with(no_words, text)) return made(fit::inside, "no");
     if (opens_with(yes_words, text)) return made(fit::inside, "yes");
     return std::nullopt;

@@ -61,6 +61,13 @@ void compile_listeners(const references& in)
             in.doc().report("tree.listener", pointer, "a wish for a person needs a \"goto\" that leads to one (H9)");
         graph.listeners.push_back(std::move(made));
     }
+    // Whom a customer may ask for is also who steps in when the dialog itself breaks off.
+    for (const auto& each : graph.listeners)
+        if (each.on == listener::kind::signal && each.heard == signal::human_wanted && each.jump < graph.nodes.size() &&
+            std::holds_alternative<handoff_node>(graph.nodes[each.jump].body)) {
+            graph.desk = each.jump;
+            break;
+        }
     for (const auto needed : compulsory) {
         const bool heard = std::any_of(graph.listeners.begin(), graph.listeners.end(), [&](const auto& each) {
             return each.on == listener::kind::signal && each.heard == needed && !each.when && !each.once;
