@@ -132,9 +132,10 @@ void walk::answer()
     const auto question = open_view();
     if (question) {
         found_ = read_answer(question->slot);
-        if (state_.confirming ? confirm(*question) : found_.how == fit::exact && !is_prose(graph_.slots[question->slot].type)) {
-            if (!state_.question.empty() && !state_.confirming) take(question->slot, found_);
-            return;
+        if (state_.confirming) {
+            if (confirm(*question)) return;
+        } else if (found_.how == fit::exact && !is_prose(graph_.slots[question->slot].type)) {
+            return take(question->slot, found_);
         }
     }
     if (pressed_elsewhere() && !understood(signal::human_wanted)) return resume();
