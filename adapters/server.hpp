@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/net/limits.hpp"
 #include "bot/auth/accounts.hpp"
 #include "bot/config/config.hpp"
 #include "bot/conversation/registry.hpp"
@@ -8,6 +9,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -35,7 +38,9 @@ public:
 };
 
 /// Binds and starts. Errors: "listen.in_use", "listen.refused" (not loopback without TLS or a declared
-/// proxy), "listen.io", each with its mend.
+/// proxy), "listen.io", "tls.certificate", "tls.key", "server.web_root", each with its mend.
 result<std::unique_ptr<server>> listen(server_parts parts);
+/// The same with other bounds than the usual ones: tests shorten the waits.
+result<std::unique_ptr<server>> listen(server_parts parts, limits bounds);
 
 } // namespace amends::adapters

@@ -1,0 +1,39 @@
+#include "adapters/net/message_text.hpp"
+
+#include <algorithm>
+
+namespace amends::adapters {
+
+std::size_t characters(std::string_view text)
+{
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::string clean_message(std::string_view text)
+{
+    std::string clean;
+    clean.reserve(text.size());
+    for (char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte >= 0x20 && byte != 0x7F) || c == '\n' || c == '\t') clean += c;
+    }
+    constexpr std::string_view white = " \n\t";
+    const auto begin = clean.find_first_not_of(white);
+    if (begin == std::string::npos) return {};
+    return clean.substr(begin, clean.find_last_not_of(white) - begin + 1);
+}
+
+bool is_uuid(std::string_view text)
+{
+    if (text.size() != 36) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        const char c = text[i];
+        const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        if (dash ? c != '-' : !hex) return false;
+    }
+    return true;
+}
+
+} // namespace amends::adapters
