@@ -147,7 +147,8 @@ void walk::answer()
 
 void walk::answer_question(const question_view& question)
 {
-    if (found_.how != fit::none) take(question.slot, found_);
+    const bool passing = question.skippable && is_prose(graph_.slots[question.slot].type) && passes(heard_);
+    if (found_.how != fit::none && !passing) take(question.slot, found_);
     else misfit(question);
 }
 

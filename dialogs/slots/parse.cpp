@@ -144,12 +144,15 @@ parsed_slot parse_slot(const slot_definition& slot, std::string_view text, const
 bool passes(const folded& heard)
 {
     constexpr std::string_view words[]{
-        "不知道", "不清楚", "不记得", "不记得了", "忘了", "忘记了", "没有", "没", "没有了", "找不到", "找不到了", "跳过", "略过", "无", "不想说", "不方便", "不方便说", "不填", "没有订单号", "我不知道", "我忘了",
+        "不知道", "不清楚", "不记得", "不记得了", "忘了", "忘记了", "没有", "没", "没有了", "找不到", "找不到了", "忘记", "跳过", "略过", "无", "不想说", "不方便", "不方便说", "不填", "没有订单号", "我不知道", "我忘了",
         "我没有", "我不记得", "我不记得了", "想不起来", "想不起来了", "don't know", "dont know", "i don't know", "i dont know", "idk", "no idea", "not sure", "i'm not sure", "i don't remember",
-        "don't remember", "can't remember", "i can't remember", "i forgot", "forgot", "skip", "skip it", "skip this", "none", "n/a", "na", "don't have it", "i don't have it",
+        "don't remember", "can't remember", "i can't remember", "i forgot", "forgot", "skip", "skip it", "skip this", "none", "n/a", "na", "don't have", "i don't have", "can't find", "i can't find", "i lost", "don't have it", "i don't have it",
         "don't have one", "i don't have one", "can't find it", "i can't find it", "no", "nope", "pass", "nothing", "rather not say", "i'd rather not", "i'd rather not say"};
     const auto text = bare(heard.text);
-    return std::find(std::begin(words), std::end(words), text) != std::end(words);
+    // "没有预订号", "I don't have the order number"
+    return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+        return text.starts_with(word) && only_filling_around(text, 0, word.size());
+    });
 }
 
 } // namespace amends::dialogs

@@ -31,11 +31,11 @@ std::size_t sign_at_back(std::string_view text)
 }
 
 constexpr std::string_view filling[]{
-    "订单编号", "订单号码", "订单号", "手机号码", "手机号", "电话号码", "收件人", "麻烦你", "谢谢你", "差不多", "不好意思", "订单", "单号", "号码",
+    "快递单号", "运单号", "预订号", "预定号", "房间号", "房号", "订单编号", "订单号码", "订单号", "手机号码", "手机号", "电话号码", "收件人", "麻烦你", "谢谢你", "差不多", "不好意思", "订单", "单号", "号码",
     "编号", "电话", "手机", "邮箱", "地址", "金额", "日期", "时间", "大概", "大约", "左右", "应该", "好像", "是的", "就是", "我的", "这个", "那个", "你好", "您好",
     "谢谢", "麻烦", "给我", "我要", "我想", "想要", "希望", "选择", "可以", "的话", "吧", "是", "为", "的", "了", "啊", "呢", "哦", "嗯", "呀", "哈", "就", "在", "号",
     "我", "选", "要", "有", "给", "于", "那天", "当时", "分", "第", "个",
-    "order number", "tracking number", "phone number", "reference number", "email address", "my order", "number", "order", "phone", "email", "e-mail",
+    "order number", "booking number", "tracking number", "room number", "phone number", "reference number", "email address", "my order", "number", "order", "phone", "email", "e-mail",
     "address", "amount", "please", "thanks", "thank you", "it was", "it is", "it's", "that's", "this is", "i think", "around", "about", "approximately",
     "roughly", "option", "would like", "i'd like", "i want", "give it", "i'd say", "was", "is", "the", "my", "on", "at", "in", "of", "a", "an", "and", "id", "no",
     "i", "to", "for", "number:", "ok", "okay", "hi", "hello", "um", "well", "so", "out"};
