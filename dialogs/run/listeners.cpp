@@ -52,7 +52,9 @@ void walk::fire(const listener& l)
                                    [](const auto& e) { return e.type == "story"; });
     if (question && found_.how != fit::none && !state_.confirming) {
         const auto type = graph_.slots[question->slot].type;
-        if (story || (type != slot_type::text && type != slot_type::address)) fill(question->slot, found_);
+        const bool its_own_no = l.on == listener::kind::signal && l.heard == signal::correction && type == slot_type::yes_no;
+        if (its_own_no) found_ = {}; // "no, the number ends in 7" does not answer yes or no
+        else if (story || (type != slot_type::text && type != slot_type::address)) fill(question->slot, found_);
     }
     fill_from_message();
     for (const auto text : l.texts) speak(text, true);
