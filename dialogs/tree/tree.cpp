@@ -30,4 +30,16 @@ std::string_view tree::greeting(std::string_view language) const
     return found ? std::string_view{*found} : std::string_view{};
 }
 
+std::vector<std::pair<std::string, std::string>> tree::field_labels(std::string_view language) const
+{
+    std::vector<std::pair<std::string, std::string>> labels;
+    labels.reserve(graph_->slots.size());
+    for (const auto& slot : graph_->slots) {
+        auto label = slot.labels.find(std::string{language});
+        if (label == slot.labels.end()) label = slot.labels.find(graph_->languages.front());
+        if (label != slot.labels.end()) labels.emplace_back(slot.name, label->second);
+    }
+    return labels;
+}
+
 } // namespace amends::dialogs
