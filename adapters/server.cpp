@@ -1,6 +1,9 @@
 #include "adapters/server.hpp"
 
 #include "adapters/chat/session.hpp"
+#include "adapters/desk/session.hpp"
+#include "adapters/http/agents_api.hpp"
+#include "adapters/http/cookies.hpp"
 #include "adapters/http/health.hpp"
 #include "adapters/http/static_files.hpp"
 #include "adapters/net/listener.hpp"
@@ -120,6 +123,36 @@ socket_endpoint chat_endpoint(const server_parts& parts, std::shared_ptr<const o
             [room](std::shared_ptr<socket> wire, http_request) { return chat::open_session(room, std::move(wire)); }};
 }
 
+socket_endpoint desk_endpoint(const server_parts& parts, std::shared_ptr<const origin_rules> origins, limits bounds)
+{
+    auto room = std::make_shared<const desk::room>(desk::room{parts.runtime, parts.conversations, parts.desk,
+                                                              parts.accounts, parts.config.heartbeat, bounds});
+    return {"/desk/socket", "amends.desk.v1",
+            [origins](const http_request& request) -> std::optional<http_response> {
+                if (origins->own(request)) return std::nullopt;
+                return foreign_origin();
+            },
+            [room](std::shared_ptr<socket> wire, http_request request) {
+                return desk::open_session(room, std::move(wire), session_secret(request));
+            }};
+}
+
+void add_routes(route_table& routes, const server_parts& parts, std::shared_ptr<const origin_rules> origins,
+                std::shared_ptr<const listener> door)
+{
+    auto well = std::make_shared<const health>(std::move(door), parts.conversations);
+    routes.add("GET", "/healthz", [well](http_request r) { return well->healthz(std::move(r)); });
+    routes.add("GET", "/readyz", [well](http_request r) { return well->readyz(std::move(r)); });
+    auto agents = std::make_shared<const agents_api>(parts.config, parts.accounts, parts.conversations,
+                                                     std::move(origins), parts.metrics_text);
+    routes.add("POST", "/api/session", [agents](http_request r) { return agents->sign_in(std::move(r)); });
+    routes.add("GET", "/api/session", [agents](http_request r) { return agents->current(std::move(r)); });
+    routes.add("DELETE", "/api/session", [agents](http_request r) { return agents->sign_out(std::move(r)); });
+    routes.add("GET", "/api/conversations/{}/transcript",
+               [agents](http_request r) { return agents->transcript(std::move(r)); });
+    routes.add("GET", "/metrics", [agents](http_request r) { return agents->metrics(std::move(r)); });
+}
+
 } // namespace
 
 result<std::unique_ptr<server>> listen(server_parts parts) { return listen(std::move(parts), limits{}); }
@@ -155,10 +188,9 @@ result<std::unique_ptr<server>> listen(server_parts parts, limits bounds)
     auto origins = std::make_shared<const origin_rules>(config.public_url, config.allowed_origins);
 
     host->sockets.push_back(chat_endpoint(parts, origins, bounds));
+    host->sockets.push_back(desk_endpoint(parts, origins, bounds));
     host->front_end = [files](const http_request& request) { return files->serve(request); };
-    auto well = std::make_shared<const health>(*door, parts.conversations);
-    host->routes.add("GET", "/healthz", [well](http_request r) { return well->healthz(std::move(r)); });
-    host->routes.add("GET", "/readyz", [well](http_request r) { return well->readyz(std::move(r)); });
+    add_routes(host->routes, parts, origins, *door);
 
     auto running = std::make_unique<running_server>(parts.runtime.io, *door, open, bounds);
     (*door)->start(host, tls);
