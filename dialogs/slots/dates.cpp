@@ -84,13 +84,15 @@ std::optional<sys_days> civil_day(int year, int month, int day)
 
 int year_of(sys_days day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 
-/// The year's day that is nearest to today.
+/// A day without a year: people complain about the past, so the last such day, unless one comes up soon.
 std::optional<sys_days> nearest(int month, int day, sys_days today)
 {
+    constexpr days soon{45};
     std::optional<sys_days> best;
-    for (int year = year_of(today) - 1; year <= year_of(today) + 1; ++year) {
+    for (int year = year_of(today) - 4; year <= year_of(today) + 1; ++year) {
         const auto candidate = civil_day(year, month, day);
-        if (candidate && (!best || std::chrono::abs(*candidate - today) < std::chrono::abs(*best - today))) best = candidate;
+        const bool near = candidate && *candidate > today && *candidate - today <= soon && (!best || *candidate - today < today - *best);
+        if (candidate && (*candidate <= today || near)) best = candidate;
     }
     return best;
 }

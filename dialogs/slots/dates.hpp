@@ -8,7 +8,7 @@
 namespace amends::dialogs {
 
 /// Dates in folded text, absolute or seen from `today`: 昨天, 上周二, 11月3日, last Tuesday, 3 days ago,
-/// 2026-11-03. A date without a year is the nearest one. Not sure where the words leave a choice
+/// 2026-11-03. A date without a year is the last one, unless one comes up soon. Not sure where the words leave a choice
 /// ("03/04", a bare weekday).
 findings find_dates(std::string_view folded_text, const local_time& today, std::string_view language);
 

@@ -19,15 +19,16 @@ bool has_digit(std::string_view text)
     return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// A code with at least five digits in it: how order, parcel and booking numbers usually look.
+/// A code of letters and digits or at least six digits: how order, parcel and booking numbers usually look.
 findings find_codes(std::string_view text)
 {
-    static const pattern_bank bank{{"\\b[a-z]{0,6}-?[0-9][0-9a-z-]{4,30}\\b"}};
+    static const pattern_bank bank{{"\\b[a-z]{0,6}-?[0-9][0-9a-z-]{3,30}\\b"}};
     findings list;
     if (!has_digit(text)) return list;
     for (const auto& match : bank.matches(0, text)) {
         const auto word = text.substr(match.begin, match.end - match.begin);
-        if (std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }) < 5) continue;
+        const auto digits = std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (digits < (word.front() >= 'a' ? 4 : 6)) continue; // 12315 is a hotline
         std::string value{word};
         std::transform(value.begin(), value.end(), value.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
         list.push_back({value, match.begin, match.end, value.front() >= 'A' && value.front() <= 'Z'});

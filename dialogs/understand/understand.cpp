@@ -78,12 +78,16 @@ private:
     void read_class()
     {
         std::array<int, complaint_kind_names.size()> score{};
-        for (const auto& hit : hits_)
-            if (hit.entry->kind == cue::complaint_class) score[hit.entry->what] += hit.entry->weight;
+        for (const auto& hit : hits_) {
+            if (hit.entry->kind != cue::complaint_class) continue;
+            // "不等了": Chinese denies right before the word; an English "not" further off denies less surely.
+            const bool denied = static_cast<unsigned char>(hit.entry->phrase.front()) >= 0x80 && negated(heard_.text, hit.begin);
+            if (!denied) score[hit.entry->what] += hit.entry->weight;
+        }
         constexpr auto safety = static_cast<std::size_t>(complaint_kind::safety);
         constexpr auto other = static_cast<std::size_t>(complaint_kind::other);
         if (made_.has(signal::safety_threat) && score[safety] > 0) score[safety] += 10; // nothing outweighs it
-        const int generic = score[other];
+        const int generic = made_.has(signal::status_asked) ? 0 : score[other]; // asking after a complaint is none
         score[other] = 0;
         const auto best = std::max_element(score.begin(), score.end());
         const bool upset = made_.emotion.level > 0;
@@ -103,6 +107,7 @@ private:
         bool wants = bare(heard_.text).size() <= 24;
         for (const auto& hit : hits_) {
             if (hit.entry->kind == cue::want) wants = true;
+            if (hit.entry->kind == cue::question && hit.entry->what == static_cast<std::uint8_t>(question_kind::how_to)) return;
             if (hit.entry->kind != cue::remedy || negated(heard_.text, hit.begin)) continue;
             const bool covered = std::any_of(hits_.begin(), hits_.end(), [&](const auto& other) {
                 return other.entry->kind == cue::remedy && other.entry != hit.entry && other.begin <= hit.begin && hit.end <= other.end &&

@@ -37,7 +37,7 @@ constexpr phrase_group groups[]{
     {cue::complaint_class, number(complaint_kind::timeliness), 3,
       "迟到|延误|延迟|晚点|太慢|很慢|没发货|不发货|还不发货|没到|还没到|一直没到|迟迟|超时|拖延|拖了|等了|等太久|"
       "没更新|不更新|没动了|天没动|没动静|没消息|还没收到|物流停|停在|还没退|还没到账|没人理|没人回复|没回复|不回复|没送来|催了|"
-      "排队|late|delayed|delay|hasn't arrived|has not arrived|still waiting|been waiting|waited|waiting for|"
+      "排队|late|supposed to arrive|supposed to be here|supposed to come|still not here|not here yet|delayed|delay|hasn't arrived|has not arrived|still waiting|been waiting|waited|waiting for|"
       "overdue|too slow|so slow|taking forever|no update|hasn't shipped|not shipped|stuck in|no response|no reply|"
       "haven't heard|never replied|hours late|days late|took hours|took forever|queue|hasn't moved"},
     {cue::complaint_class, number(complaint_kind::timeliness), 1,

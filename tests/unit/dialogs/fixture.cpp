@@ -1,0 +1,27 @@
+#include "fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <sstream>
+
+namespace amends::test {
+
+std::string read_fixture(std::string_view name)
+{
+    std::ifstream file{std::string{AMENDS_SOURCE_DIR} + "/tests/unit/dialogs/" + std::string{name}, std::ios::binary};
+    REQUIRE(file.good());
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+dialogs::tree_ptr shop()
+{
+    static const auto loaded = dialogs::load_tree(read_fixture("data/shop.json"), "shop.json");
+    for (const auto& each : loaded.problems) UNSCOPED_INFO(to_string(each));
+    REQUIRE(loaded.tree != nullptr);
+    return loaded.tree;
+}
+
+} // namespace amends::test
