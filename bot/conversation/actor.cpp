@@ -77,19 +77,15 @@ boost::asio::awaitable<void> actor::drain([[maybe_unused]] std::shared_ptr<actor
 
 boost::asio::awaitable<void> actor::work(mail& m)
 {
-    if (stale_ && stored_ && !co_await reload()) {
+    // GCC 12 miscompiles `co_await` inside a compound condition: every one here stands alone.
+    bool readable = true;
+    if (stale_ && stored_) readable = co_await reload();
+    if (!readable) {
         refuse(m);
         co_return;
     }
-    switch (m.index()) {
-    case 0: co_await handle(std::get<0>(m)); break;
-    case 1: co_await handle(std::get<1>(m)); break;
-    case 2: co_await handle(std::get<2>(m)); break;
-    case 3: co_await handle(std::get<3>(m)); break;
-    case 4: co_await handle(std::get<4>(m)); break;
-    case 5: co_await handle(std::get<5>(m)); break;
-    default: co_await handle(std::get<6>(m)); break;
-    }
+    auto handling = std::visit([this](auto& each) { return handle(each); }, m);
+    co_await std::move(handling);
 }
 
 void actor::refuse(mail& m)

@@ -245,7 +245,7 @@ boost::asio::awaitable<actor::performed> actor::perform(decider decide, decider 
         case storage::verdict::no_timer: co_return p;
         case storage::verdict::floor_lost:
             metrics.add(counter::floor_conflicts);
-            if (!co_await reload()) co_return p;
+            if (const bool readable = co_await reload(); !readable) co_return p;
             continue;
         case storage::verdict::failed: break;
         }
@@ -352,7 +352,8 @@ boost::asio::awaitable<void> actor::handle(say_mail& m)
 {
     auto started = std::chrono::steady_clock::now();
     said answer;
-    if (!co_await load_tree()) {
+    bool loaded = co_await load_tree();
+    if (!loaded) {
         m.done(answer);
         co_return;
     }
@@ -389,7 +390,8 @@ boost::asio::awaitable<void> actor::handle(take_mail& m)
 {
     floor_answer answer;
     bool free = stored_ && head_.floor.token == m.token && head_.floor.holder != floor_holder::agent;
-    if (!free || !co_await load_tree()) {
+    bool loaded = co_await load_tree();
+    if (!free || !loaded) {
         answer.result = stored_ && !free ? floor_answer::kind::changed : floor_answer::kind::unavailable;
         answer.floor = floor();
         m.done(answer);
@@ -435,7 +437,8 @@ boost::asio::awaitable<void> actor::handle(agent_line_mail& m)
 boost::asio::awaitable<void> actor::handle(leave_mail& m)
 {
     floor_answer answer;
-    if (!held_by(m.agent, m.token) || !co_await load_tree()) {
+    bool loaded = co_await load_tree();
+    if (!loaded || !held_by(m.agent, m.token)) {
         answer.result = held_by(m.agent, m.token) ? floor_answer::kind::unavailable : floor_answer::kind::not_yours;
         answer.floor = floor();
         m.done(answer);
@@ -466,7 +469,8 @@ boost::asio::awaitable<void> actor::handle(fire_mail& m)
             if (timer.ordinal == m.ordinal && !timer.suspended) return &timer;
         return nullptr;
     };
-    if (armed() == nullptr || !co_await load_tree()) co_return;
+    bool loaded = co_await load_tree();
+    if (!loaded || armed() == nullptr) co_return;
     auto decide = [&]() -> std::optional<draft> {
         const auto* timer = armed();
         if (timer == nullptr) return std::nullopt;

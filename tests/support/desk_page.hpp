@@ -50,6 +50,11 @@ public:
         std::unique_lock lock(mutex_);
         return changed_.wait_for(lock, patience, [&] { return agents_.size() == count; });
     }
+    bool wait_order(std::size_t count)
+    {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, patience, [&] { return order_.size() == count; });
+    }
     bool wait_holder(conversation_id id, floor_holder holder)
     {
         return wait_entries([&](const auto& entries) {

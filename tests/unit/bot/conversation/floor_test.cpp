@@ -1,3 +1,4 @@
+#include "dialogs/codec/codec.hpp"
 #include "tests/support/bot_world.hpp"
 #include "tests/support/desk_page.hpp"
 
@@ -209,8 +210,8 @@ TEST_CASE("resolving asks whether it is, and only the customer's word confirms (
     world.leave(c, desk.agent.id, taken.floor.token, leave_reason::resolved);
     CHECK(world.stored(c->id()).open_case->status == storage::case_status::resolved_unconfirmed);
     world.say(c, "m2", "是的,解决了");
-    world.say(c, "m3", "5");
-    for (int i = 4; i < 10; ++i) world.say(c, "m" + std::to_string(i), "5");
+    auto ended = [&] { return dialogs::decode_state(world.stored(c->id()).state)->ended; };
+    for (int i = 3; i < 12 && !ended(); ++i) world.say(c, "m" + std::to_string(i), "5");
     CHECK(world.stored(c->id()).open_case->status == storage::case_status::resolved_confirmed);
 }
 
@@ -239,8 +240,9 @@ TEST_CASE("an agent who vanishes loses the floor; the chat goes to the front and
     world.desk().leave(leaving.id, leaving_page.get());
     REQUIRE(page->wait_for_text("连接中断"));
     REQUIRE(desk.page->wait_holder(c->id(), floor_holder::waiting));
+    CHECK(desk.page->entry(c->id()).vanished);
     world.desk().refresh(desk.page.get());
-    REQUIRE(desk.page->wait_entries([&](const auto& entries) { return entries.size() == 2 && entries.at(c->id()).vanished; }));
+    REQUIRE(desk.page->wait_order(2));
     CHECK(desk.page->order().front() == c->id());
     CHECK(world.reply(c, leaving, taken.floor.token, "r", "还在").result == bot::said::kind::no_floor);
 }
