@@ -26,7 +26,8 @@ public:
         settings.port = 0;
         if (change) change(settings);
         auto made = adapters::listen(
-            {run, settings, conversations, desk, accounts, "a visitor secret for tests", [] { return "amends_up 1\n"; }},
+            {run, settings, conversations, desk, accounts, "a visitor secret for tests",
+             [this] { return "accept_errors " + std::to_string(metrics.of(bot::counter::accept_errors)) + "\n"; }},
             bounds);
         if (!made) throw std::runtime_error(made.error().code + ": " + made.error().message);
         server = std::move(*made);
