@@ -106,10 +106,10 @@ public:
 
     void add(const pattern_match& match, std::optional<sys_days> day, bool sure = true)
     {
-        if (!day) return;
-        for (const auto& each : list_)
-            if (match.begin < each.end && each.begin < match.end) return;
-        list_.push_back({canonical_date(*day), match.begin, match.end, sure});
+        for (const auto& [begin, end] : claimed_)
+            if (match.begin < end && begin < match.end) return;
+        claimed_.emplace_back(match.begin, match.end); // also by a day that does not exist: no part of it is another
+        if (day) list_.push_back({canonical_date(*day), match.begin, match.end, sure});
     }
     sys_days today() const { return today_; }
     findings take() &&
@@ -121,6 +121,7 @@ public:
 private:
     sys_days today_;
     findings list_;
+    std::vector<std::pair<std::size_t, std::size_t>> claimed_;
 };
 
 void add_slashed(date_collector& into, const pattern_match& match, std::string_view language)

@@ -50,7 +50,7 @@ constexpr phrase_group groups[]{
       "dickhead"},
     {cue::signal, number(signal::stop), 1,
       "退订|别再发了|不要再发|别再联系|不要再联系|停止发送|取消订阅|别烦我|不要发消息|unsubscribe|stop messaging|"
-      "stop texting|stop contacting|leave me alone|opt out|stop sending|don't contact me|do not contact me"},
+      "stop texting|stop contacting|leave me alone|opt out|stop sending messages|stop sending me messages|stop sending texts|don't contact me|do not contact me"},
     {cue::signal, number(signal::start_over), 1,
       "重新开始|从头开始|从头来|重头来|重新来|重来一遍|重来|start over|start again|restart|from the beginning|"
       "begin again|start from scratch"},
