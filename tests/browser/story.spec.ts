@@ -26,7 +26,7 @@ const stories: Record<string, Story> = {
   zh: {
     widget: { locale: 'zh-CN', help: /投诉|客服|问题|帮/, open: /客服/, message: '消息', send: '发送', replies: '快捷回复', log: '对话内容' },
     desk: {
-      name: '用户名', password: '密码', signIn: '登录', queue: '队列', take: '接管', transcript: '对话记录', reply: '回复客户',
+      name: '用户名', password: '密码', signIn: '登录', queue: '会话列表', take: '接管', transcript: '对话记录', reply: '回复客户',
       send: '发送回复', resolve: '标记解决', cancel: '取消', details: '详情', note: '内部备注', addNote: '添加备注',
     },
     opening: '上周买的耳机左边没有声音，我要退款',
