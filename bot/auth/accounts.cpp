@@ -174,7 +174,9 @@ asio::awaitable<result<signed_in>> stored_accounts::sign_in(std::string name, st
     auto user = co_await user_named(name);
     if (!user) co_return user.error();
     const bool usable = *user && !(*user)->disabled;
-    auto verdict = co_await passwords_.check(std::move(password), usable ? (*user)->password_hash : std::string{});
+    std::string stored;
+    if (usable) stored = (*user)->password_hash;
+    auto verdict = co_await passwords_.check(std::move(password), std::move(stored));
     if (!verdict) co_return verdict.error();
     if (!usable || !verdict->matches) {
         refused(*user, remote);
@@ -405,7 +407,8 @@ asio::awaitable<result<void>> stored_accounts::set_disabled(std::string name, bo
     name = lower(std::move(name));
     user_record changed;
     auto with_flag = [&](user_record& user) { user.disabled = disabled; };
-    auto written = co_await change(name, disabled ? "user.disable" : "user.enable", actor, with_flag, &changed);
+    const std::string action = disabled ? "user.disable" : "user.enable";
+    auto written = co_await change(name, action, actor, with_flag, &changed);
     if (written && disabled) co_await end_sessions_of(changed.id);
     co_return written;
 }

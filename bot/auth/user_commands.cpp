@@ -12,8 +12,8 @@ awaitable<result<json_text>> add(accounts& accounts, json request)
 {
     const auto role = text_member(request, "role");
     if (role != "agent" && role != "admin") co_return problem{"bad_role", "The role is \"agent\" or \"admin\"."};
-    auto id = co_await accounts.add_user(text_member(request, "name"), text_member(request, "display"),
-                                         role == "admin" ? user_role::admin : user_role::agent,
+    const auto as = role == "admin" ? user_role::admin : user_role::agent;
+    auto id = co_await accounts.add_user(text_member(request, "name"), text_member(request, "display"), as,
                                          text_member(request, "password"), user_id{});
     if (!id) co_return id.error();
     co_return to_text({{"id", id->value}});

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <ostream>
+#include <sstream>
 
 namespace amends::bot {
 namespace {
@@ -43,6 +44,18 @@ struct request {
     bool enable = false;
     std::string to;
     std::string format = "jsonl";
+};
+
+/// In a list of commands, each with the first line of its description.
+class short_lists final : public CLI::Formatter {
+public:
+    std::string make_subcommand(const CLI::App* sub) const override
+    {
+        std::ostringstream row;
+        const auto description = sub->get_description();
+        CLI::detail::format_help(row, sub->get_name(), description.substr(0, description.find('\n')), column_width_);
+        return row.str();
+    }
 };
 
 class command_line {
@@ -81,6 +94,7 @@ void command_line::describe()
 {
     app_.set_version_flag("--version", "amends " AMENDS_VERSION, "Print the version");
     app_.set_help_flag("-h,--help", "Print this");
+    app_.formatter(std::make_shared<short_lists>());
     app_.fallthrough();
     app_.footer(codes);
     app_.add_option("--config", asked_.config_file, "Configuration file (default: $AMENDS_CONFIG, ./amends.toml)")
@@ -99,7 +113,6 @@ CLI::App& command_line::command(CLI::App& under, const char* name, const std::st
                                 action run)
 {
     auto* added = under.add_subcommand(name, summary);
-    // The list of commands shows the first line alone.
     if (examples) added->description(summary + "\n\nExamples:\n" + examples);
     if (run) added->callback([this, run = std::move(run)] { chosen_ = run; });
     return *added;
