@@ -49,6 +49,7 @@ class Customer:
         self.generation = welcome["generation"]
         for _, frame in self.waiting:
             self.socket.send(frame)
+        return welcome["last"]
 
     def say(self, text):
         client_id = str(uuid.uuid4())
@@ -127,6 +128,10 @@ class Story:
                     self.customer.waiting.append((client_id, frame))
                     self.customer.socket.send(frame)
                 self.customer.wait(lambda: self.customer.answered(self.ids[number]))
+            # An answer may have more lines than the one waited for: a fresh connection knows how many.
+            self.customer.leave()
+            last = self.customer.connect(port)
+            self.customer.wait(lambda: self.customer.last() >= last)
             return True
         except (Closed, ConnectionError, socket.timeout):
             return False

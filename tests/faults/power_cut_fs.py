@@ -4,14 +4,13 @@
     power_cut_fs.py MOUNT LIVE DURABLE
 
 Files are served from LIVE. DURABLE holds what a disk would hold: a write gets there when its file is synced.
-SIGUSR1 cuts the power: of the writes not synced yet a random part reaches DURABLE, out of order and torn at
+A line on standard input cuts the power: of the writes not synced yet a random part reaches DURABLE, out of order and torn at
 512 bytes as disks do, and from then on every operation fails with EIO.
 """
 
 import errno
 import os
 import random
-import signal
 import sys
 import threading
 
@@ -25,7 +24,7 @@ class PowerCut(Operations):
         self.live = live
         self.durable = durable
         self.unsynced = {}  # path -> [(offset, data) or size to truncate to]
-        self.lock = threading.RLock()
+        self.guard = threading.RLock()
         self.dead = False
 
     def __call__(self, operation, *arguments):
@@ -36,12 +35,8 @@ class PowerCut(Operations):
         except OSError as error:
             raise FuseOSError(error.errno) from error
 
-    def cut(self, *_):
-        """Runs in a thread of its own: a signal may arrive in the middle of an operation."""
-        threading.Thread(target=self._cut).start()
-
-    def _cut(self):
-        with self.lock:
+    def cut(self):
+        with self.guard:
             self.dead = True
             for path, changes in self.unsynced.items():
                 survivors = [change for change in changes if random.random() < 0.5]
@@ -65,7 +60,7 @@ class PowerCut(Operations):
             os.close(target)
 
     def _sync(self, path):
-        with self.lock:
+        with self.guard:
             self._apply(path, self.unsynced.pop(path, []))
 
     def getattr(self, path, fh=None):
@@ -88,6 +83,9 @@ class PowerCut(Operations):
     def chmod(self, path, mode):
         os.chmod(self.live + path, mode)
 
+    def mknod(self, path, mode, device):
+        os.mknod(self.live + path, mode, device)
+
     def mkdir(self, path, mode):
         os.mkdir(self.live + path, mode)
         os.mkdir(self.durable + path, mode)
@@ -98,7 +96,7 @@ class PowerCut(Operations):
 
     def create(self, path, mode, fi=None):
         handle = os.open(self.live + path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, mode)
-        with self.lock:
+        with self.guard:
             self._apply(path, [])
         return handle
 
@@ -111,12 +109,12 @@ class PowerCut(Operations):
         return os.pread(fh, size, offset)
 
     def write(self, path, data, offset, fh):
-        with self.lock:
+        with self.guard:
             self.unsynced.setdefault(path, []).append((offset, data))
             return os.pwrite(fh, data, offset)
 
     def truncate(self, path, length, fh=None):
-        with self.lock:
+        with self.guard:
             self.unsynced.setdefault(path, []).append(length)
             os.truncate(self.live + path, length)
 
@@ -133,14 +131,14 @@ class PowerCut(Operations):
         os.close(fh)
 
     def unlink(self, path):
-        with self.lock:
+        with self.guard:
             os.unlink(self.live + path)
             self.unsynced.pop(path, None)
             if os.path.exists(self.durable + path):
                 os.unlink(self.durable + path)
 
     def rename(self, old, new):
-        with self.lock:
+        with self.guard:
             os.rename(self.live + old, self.live + new)
             if os.path.exists(self.durable + old):
                 os.rename(self.durable + old, self.durable + new)
@@ -151,7 +149,8 @@ class PowerCut(Operations):
 def main():
     mount, live, durable = sys.argv[1:]
     files = PowerCut(live, durable)
-    signal.signal(signal.SIGUSR1, files.cut)
+    # Signals would wait for Python in the main thread, which is inside libfuse from here on.
+    threading.Thread(target=lambda: sys.stdin.readline() and files.cut(), daemon=True).start()
     FUSE(files, mount, foreground=True, nothreads=False, default_permissions=False)
 
 

@@ -1,7 +1,6 @@
 """The power is cut while several customers complain; what was acknowledged or shown must be there afterwards."""
 
 import pathlib
-import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ class Mount:
             each.mkdir()
         self.process = subprocess.Popen(
             ["/usr/bin/python3", str(FILE_SYSTEM), str(self.point), str(live), str(self.durable)],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -33,7 +33,8 @@ class Mount:
             time.sleep(0.005)  # between two looks at a condition
 
     def cut(self):
-        self.process.send_signal(signal.SIGUSR1)
+        self.process.stdin.write("cut\n")
+        self.process.stdin.flush()
         if self.process.stdout.readline() != "cut\n":
             raise AssertionError("the power was not cut")
 
@@ -41,16 +42,18 @@ class Mount:
         subprocess.run(["fusermount3", "-u", "-z", str(self.point)], check=False)
         self.process.wait(10)
         self.process.stdout.close()
+        self.process.stdin.close()
 
 
 def cut_power(customers, after):
     """Cuts once at least `after` messages were acknowledged. Returns how many were."""
     with tempfile.TemporaryDirectory(prefix="amends-power-") as top:
         mount = Mount(top)
+        running = None
         try:
-            running = Server(mount.point / "data")
+            running = Server(mount.point / "data", beside=top)
             if not running.wait_ready():
-                raise AssertionError("the server does not start")
+                raise AssertionError("the server does not start: " + pathlib.Path(running.log.name).read_text()[-500:])
             stories = [Story(TEXTS) for _ in range(customers)]
             threads = [threading.Thread(target=story.go_on, args=(running.port,)) for story in stories]
             for each in threads:
@@ -62,9 +65,12 @@ def cut_power(customers, after):
                 time.sleep(0.001)  # between two looks at a condition
             mount.cut()
             running.kill()
+            running = None
             for each in threads:
                 each.join()
         finally:
+            if running:
+                running.kill()
             mount.close()
         data = mount.durable / "data"
         check_store(data)
@@ -85,7 +91,7 @@ def cut_power(customers, after):
 def main(times):
     total = 0
     for number in range(times):
-        acknowledged = cut_power(customers=6, after=5 + 7 * number % 40)
+        acknowledged = cut_power(customers=6, after=20 + 7 * number % 25)
         total += acknowledged
         print(f"power cut {number + 1}: {acknowledged} acknowledged, all stored", flush=True)
     return total

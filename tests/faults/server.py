@@ -22,16 +22,18 @@ def free_port():
 
 
 class Server:
-    """One server process. `wrapper` is put before its command line: strace, faketime, ..."""
+    """One server process. `wrapper` is put before its command line (strace, ...); its configuration and log are
+    kept in `beside`, by default where the data directory is."""
 
-    def __init__(self, data, wrapper=(), settings=""):
+    def __init__(self, data, wrapper=(), settings="", beside=None):
         self.data = pathlib.Path(data)
+        beside = pathlib.Path(beside or self.data.parent)
         self.port = free_port()
-        self.config = self.data.parent / (self.data.name + ".toml")
+        self.config = beside / (self.data.name + ".toml")
         self.config.write_text(
             f'[server]\nport = {self.port}\ndata = "{self.data}"\nthreads = 2\n{settings}\n[log]\nlevel = "warning"\n'
         )
-        self.log = open(self.data.parent / (self.data.name + ".out"), "ab")
+        self.log = open(beside / (self.data.name + ".out"), "ab")
         self.process = subprocess.Popen(
             [*wrapper, str(BINARY), "serve", "--config", str(self.config)],
             stdin=subprocess.DEVNULL,
