@@ -59,6 +59,8 @@ private:
     void announce(const std::optional<std::string>& admin_password);
     asio::awaitable<void> stop_at_signal();
     asio::awaitable<void> stop();
+    /// An I/O thread.
+    void work();
     static std::size_t cores() { return std::max(1U, std::thread::hardware_concurrency()); }
     std::size_t threads() const { return config_.threads > 0 ? static_cast<std::size_t>(config_.threads) : cores(); }
 
@@ -139,6 +141,18 @@ asio::awaitable<void> server_process::stop()
     desk_->stop();
 }
 
+void server_process::work()
+{
+    while (!io_.stopped()) {
+        try {
+            io_.run();
+        } catch (const std::exception& defect) {
+            // One connection's defect is not the others' end.
+            log_->write(bot::log_level::error, "server.defect", {{"what", std::string_view(defect.what())}});
+        }
+    }
+}
+
 int server_process::run()
 {
     if (auto opened = open(); !opened) {
@@ -173,6 +187,9 @@ int server_process::run()
     else
         io_.stop();
     for (auto& each : running) each.join();
+    // What is left to do cannot be interrupted in order: a signal now ends the program.
+    boost::system::error_code ignored;
+    signals_.clear(ignored);
     workers_.join();
     store_->stop();
     if (!resumed) return fail(resumed.error());

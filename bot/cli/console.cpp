@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <istream>
+#include <optional>
 #include <ostream>
 
 namespace amends::bot {
@@ -55,7 +56,8 @@ public:
     {
         if (descriptor_ < 0 || ::tcgetattr(descriptor_, &before_) != 0) return;
         auto silent = before_;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        // Ctrl-C is read as a character, so that the echo is on again afterwards.
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
         changed_ = ::tcsetattr(descriptor_, TCSAFLUSH, &silent) == 0;
     }
     ~silent_terminal()
@@ -68,14 +70,17 @@ public:
 
     bool usable() const { return changed_; }
 
-    std::string ask(std::string_view prompt)
+    /// Nothing when the person gives up with Ctrl-C.
+    std::optional<std::string> ask(std::string_view prompt)
     {
+        constexpr char interrupt = 3;
         say(prompt);
         std::string line;
         char c = 0;
-        while (::read(descriptor_, &c, 1) == 1 && c != '\n')
+        while (::read(descriptor_, &c, 1) == 1 && c != '\n' && c != interrupt)
             if (line.size() < 4096) line += c;
         say("\n");
+        if (c == interrupt) return std::nullopt;
         return line;
     }
 
@@ -137,8 +142,10 @@ result<std::string> read_password(console& console, bool from_in)
         return problem{"usage", "There is no terminal to ask for the password at; give it on standard input with "
                                 "--password-stdin."};
     auto first = terminal.ask("Password: ");
-    if (terminal.ask("Again: ") != first) return problem{"usage", "The two passwords differ."};
-    return value(std::move(first));
+    auto second = first ? terminal.ask("Again: ") : std::nullopt;
+    if (!second) return problem{"usage", "Nothing was changed."};
+    if (*first != *second) return problem{"usage", "The two passwords differ."};
+    return value(std::move(*first));
 }
 
 } // namespace amends::bot

@@ -174,11 +174,17 @@ void loader::read_environment(const std::map<std::string, std::string>& environm
             continue;
         }
         // Others may use the prefix for their own ends; what looks like one of ours is a mistake.
-        const auto sections_known = sections();
-        const bool ours = std::any_of(sections_known.begin(), sections_known.end(), [&given = name](auto section) {
-            return given.starts_with(environment_name(section) + "_");
+        const auto known_sections = sections();
+        const bool ours = std::any_of(known_sections.begin(), known_sections.end(), [&](std::string_view section) {
+            return name.starts_with(environment_name(section) + "_");
         });
-        if (ours || !closest(name, names).empty())
+        // AMENDS_PORT is short for AMENDS_SERVER_PORT to whoever writes it.
+        const auto ending = name.substr(std::string_view("AMENDS").size());
+        const auto longer =
+            std::find_if(names.begin(), names.end(), [&](std::string_view each) { return each.ends_with(ending); });
+        if (longer != names.end())
+            complain(where, "there is no such setting; did you mean " + std::string(*longer) + "?");
+        else if (ours || !closest(name, names).empty())
             complain(where, "there is no such setting" + did_you_mean(name, names));
     }
 }

@@ -235,13 +235,16 @@ TEST_CASE("a misspelt variable is found, a foreign one is left alone", "[config]
     auto loaded = load_config({},
                               {{"AMENDS_SEVER_PORT", "1"},
                                {"AMENDS_LOG_COLOUR_OF_LINES", "1"},
+                               {"AMENDS_PORT", "1"},
                                {"AMENDS_CONFIG", "x"},
                                {"AMENDS_ACCEPT", "1"},
                                {"PATH", "/bin"}},
                               {});
-    REQUIRE(loaded.problems.size() == 2);
+    REQUIRE(loaded.problems.size() == 3);
     CHECK(to_string(loaded.problems[0]) == "environment: AMENDS_LOG_COLOUR_OF_LINES: there is no such setting");
     CHECK(to_string(loaded.problems[1]) ==
+          "environment: AMENDS_PORT: there is no such setting; did you mean AMENDS_SERVER_PORT?");
+    CHECK(to_string(loaded.problems[2]) ==
           "environment: AMENDS_SEVER_PORT: there is no such setting; did you mean AMENDS_SERVER_PORT?");
 }
 
