@@ -11,6 +11,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t max_text = 4000;      // characters
+constexpr std::size_t max_history = 128 * 1024; // bytes
 constexpr std::size_t max_short_text = 200; // bytes of a locale, a zone, an option's value
 
 // Reads members of one frame; remembers the first that is wrong.
@@ -175,6 +176,23 @@ void append_line(std::string& out, const bot::spoken_line& line, bool typed)
             json_object(out).text("value", each.value).text("label", each.label);
         });
     if (!line.question.empty()) object.text("question", line.question);
+}
+
+void append_history(std::string& out, const std::vector<bot::spoken_line_ptr>& lines)
+{
+    auto first = lines.end();
+    std::size_t size = 0;
+    while (first != lines.begin()) {
+        size += (*std::prev(first))->text.size() + 256;
+        if (size > max_history && first != lines.end()) break;
+        --first;
+    }
+    const std::vector<bot::spoken_line_ptr> fitting(first, lines.end());
+    json_object object(out);
+    object.text("type", "history");
+    append_json_list(object.key("lines"), fitting,
+                     [&out](const bot::spoken_line_ptr& line) { append_line(out, *line, false); });
+    object.truth("more", !fitting.empty() && fitting.front()->sequence > 1);
 }
 
 void append_ack(std::string& out, std::string_view id, std::int64_t sequence)

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 /// The frames of `amends.chat.v1` (docs/chat-protocol.md).
 namespace amends::adapters::chat {
@@ -64,6 +65,8 @@ struct welcome {
 void append_welcome(std::string& out, const welcome& frame);
 /// A line object; as a frame of its own when `typed`.
 void append_line(std::string& out, const bot::spoken_line& line, bool typed = true);
+/// Of `lines`, ascending, the newest that fit into one frame of 128 KiB.
+void append_history(std::string& out, const std::vector<bot::spoken_line_ptr>& lines);
 void append_ack(std::string& out, std::string_view id, std::int64_t sequence);
 void append_typing(std::string& out, speaker who, bool on);
 void append_floor(std::string& out, const bot::floor_view& floor);

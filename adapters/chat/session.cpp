@@ -24,7 +24,6 @@ namespace {
 
 constexpr int page_size = 50;
 constexpr int latest_on_reset = 50;
-constexpr std::size_t max_history_bytes = 128 * 1024;
 constexpr std::size_t max_inbox = 256; // lines and typing; the rest is bounded by what the client may ask
 constexpr int store_attempts = 20;
 constexpr std::chrono::milliseconds store_pause{250};
@@ -248,24 +247,6 @@ private:
             reply([&](std::string& out) { append_history(out, *lines); });
         }
         wire_->flush();
-    }
-
-    // The newest lines that fit into one frame; `more` when older ones exist.
-    static void append_history(std::string& out, const std::vector<bot::spoken_line_ptr>& lines)
-    {
-        auto first = lines.end();
-        std::size_t size = 0;
-        while (first != lines.begin()) {
-            size += (*std::prev(first))->text.size() + 256;
-            if (size > max_history_bytes && first != lines.end()) break;
-            --first;
-        }
-        const std::vector<bot::spoken_line_ptr> fitting(first, lines.end());
-        json_object object(out);
-        object.text("type", "history");
-        append_json_list(object.key("lines"), fitting,
-                         [&out](const bot::spoken_line_ptr& line) { append_line(out, *line, false); });
-        object.truth("more", !fitting.empty() && fitting.front()->sequence > 1);
     }
 
     void take_line(const bot::spoken_line& line)

@@ -1,56 +1,10 @@
 #include "adapters/desk/frames.hpp"
 
 #include "adapters/chat/frames.hpp"
-#include "adapters/net/message_text.hpp"
-
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
-#include <array>
 
 namespace amends::adapters::desk {
 
 namespace {
-
-using nlohmann::json;
-
-constexpr std::size_t max_text = 4000; // characters, as for customers
-
-struct request_shape {
-    std::string_view name;
-    request_type type;
-    bool conversation;
-    bool token;
-    bool words; ///< "id" and "text"
-    bool on;
-};
-
-constexpr std::array<request_shape, 9> shapes{{
-    {"open", request_type::open, true, false, false, false},
-    {"close", request_type::close, true, false, false, false},
-    {"take", request_type::take, true, true, false, false},
-    {"reply", request_type::reply, true, true, true, false},
-    {"note", request_type::note, true, false, true, false},
-    {"return", request_type::give_back, true, true, false, false},
-    {"resolve", request_type::resolve, true, true, false, false},
-    {"typing", request_type::typing, true, false, false, true},
-    {"available", request_type::available, false, false, false, true},
-}};
-
-std::optional<std::int64_t> integer(const json& frame, const char* name)
-{
-    const auto found = frame.find(name);
-    if (found == frame.end() || !found->is_number_integer()) return std::nullopt;
-    if (found->is_number_unsigned() && found->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
-        return std::nullopt;
-    return found->get<std::int64_t>();
-}
-
-const std::string* text(const json& frame, const char* name)
-{
-    const auto found = frame.find(name);
-    return found == frame.end() ? nullptr : found->get_ptr<const std::string*>();
-}
 
 void append_person(std::string& out, user_id id, std::string_view display)
 {
@@ -117,57 +71,6 @@ void append_fields(std::string& out, const bot::conversation_view& view)
     out += ']';
 }
 
-} // namespace
-
-std::variant<request, request_error> parse_request(std::string_view bytes)
-{
-    const auto frame = json::parse(bytes, nullptr, false);
-    if (!frame.is_object()) return request_error{"malformed", "a frame is one JSON object", {}};
-    const auto* type = text(frame, "type");
-    if (!type) return request_error{"malformed", "a frame has a \"type\"", {}};
-
-    request made;
-    if (*type == "ping") {
-        made.number = integer(frame, "n").value_or(0);
-        return made;
-    }
-    const auto number = integer(frame, "request");
-    const auto wrong = [&](std::string message) { return request_error{"bad_member", std::move(message), number}; };
-    const auto shape = std::find_if(shapes.begin(), shapes.end(), [&](const auto& each) { return each.name == *type; });
-    if (shape == shapes.end()) return request_error{"unknown_type", "this server knows no frame of that \"type\"", number};
-
-    made.type = shape->type;
-    if (number)
-        made.number = *number;
-    else if (shape->type != request_type::typing)
-        return wrong("\"request\" must be an integer");
-    if (shape->conversation) {
-        made.conversation = conversation_id{integer(frame, "conversation").value_or(0)};
-        if (made.conversation.value < 1) return wrong("\"conversation\" must be a positive integer");
-    }
-    if (shape->token) {
-        const auto token = integer(frame, "token");
-        if (!token) return wrong("\"token\" must be an integer");
-        made.token = *token;
-    }
-    if (shape->on) {
-        const auto on = frame.find("on");
-        if (on == frame.end() || !on->is_boolean()) return wrong("\"on\" must be true or false");
-        made.on = on->get<bool>();
-    }
-    if (shape->words) {
-        const auto* id = text(frame, "id");
-        if (!id || !is_uuid(*id)) return wrong("\"id\" must be a UUID made by the client");
-        const auto* words = text(frame, "text");
-        made.id = *id;
-        if (words) made.text = clean_message(*words);
-        if (made.text.empty()) return wrong("\"text\" must have something to read");
-        if (characters(made.text) > max_text)
-            return request_error{"too_long", "\"text\" may have at most 4000 characters", number};
-    }
-    return made;
-}
-
 void append_line(std::string& out, const bot::spoken_line& line)
 {
     json_object object(out);
@@ -184,41 +87,6 @@ void append_line(std::string& out, const bot::spoken_line& line)
             json_object(out).text("value", each.value).text("label", each.label);
         });
     if (!line.question.empty()) object.text("question", line.question);
-}
-
-void append_lines(std::string& out, const std::vector<bot::spoken_line_ptr>& lines)
-{
-    append_json_list(out, lines, [&out](const bot::spoken_line_ptr& line) { append_line(out, *line); });
-}
-
-void append_case(std::string& out, const bot::conversation_view& view, const name_of_user& names)
-{
-    if (!view.complaint) {
-        out += "null";
-        return;
-    }
-    const auto& record = *view.complaint;
-    json_object object(out);
-    object.text("number", record.number).text("status", name_of(record.status)).number("opened_at", to_unix_ms(record.opened_at));
-    if (record.closed_at)
-        object.number("closed_at", to_unix_ms(*record.closed_at));
-    else
-        object.null("closed_at");
-    append_person(object.key("owner"), record.owner, names(record.owner));
-    append_person(object.key("first_owner"), record.first_owner, names(record.first_owner));
-    object.text("phase", record.phase)
-        .text("queue", record.queue)
-        .number("priority", record.priority)
-        .text("reason", record.handoff_reason);
-    append_fields(object.key("fields"), view);
-    append_json_list(object.key("promises"), view.promises, [&out](const auto& each) {
-        json_object promise(out);
-        promise.text("what", each.what).text("owner", each.owner).number("due", to_unix_ms(each.due));
-        if (each.kept_at)
-            promise.number("kept_at", to_unix_ms(*each.kept_at));
-        else
-            promise.null("kept_at");
-    });
 }
 
 void append_floor(std::string& out, const bot::floor_view& floor)
@@ -271,12 +139,173 @@ void append_agents(std::string& out, const std::vector<bot::agent_presence>& age
     });
 }
 
+// What a frame about one chat begins with.
+json_object& begin(json_object& frame, std::string_view type, conversation_id id)
+{
+    return frame.text("type", type).number("conversation", id.value);
+}
+
+} // namespace
+
+void append_lines(std::string& out, const std::vector<bot::spoken_line_ptr>& lines)
+{
+    append_json_list(out, lines, [&out](const bot::spoken_line_ptr& line) { append_line(out, *line); });
+}
+
+void append_case(std::string& out, const bot::conversation_view& view, const name_of_user& names)
+{
+    if (!view.complaint) {
+        out += "null";
+        return;
+    }
+    const auto& record = *view.complaint;
+    json_object object(out);
+    object.text("number", record.number).text("status", name_of(record.status)).number("opened_at", to_unix_ms(record.opened_at));
+    if (record.closed_at)
+        object.number("closed_at", to_unix_ms(*record.closed_at));
+    else
+        object.null("closed_at");
+    append_person(object.key("owner"), record.owner, names(record.owner));
+    append_person(object.key("first_owner"), record.first_owner, names(record.first_owner));
+    object.text("phase", record.phase)
+        .text("queue", record.queue)
+        .number("priority", record.priority)
+        .text("reason", record.handoff_reason);
+    append_fields(object.key("fields"), view);
+    append_json_list(object.key("promises"), view.promises, [&out](const auto& each) {
+        json_object promise(out);
+        promise.text("what", each.what).text("owner", each.owner).number("due", to_unix_ms(each.due));
+        if (each.kept_at)
+            promise.number("kept_at", to_unix_ms(*each.kept_at));
+        else
+            promise.null("kept_at");
+    });
+}
+
 void append_result(std::string& out, const outcome& result)
 {
     json_object object(out);
     object.text("type", "result").number("request", result.number).truth("ok", result.code.empty());
     if (!result.code.empty()) object.text("code", result.code).text("message", result.message);
     if (result.floor) append_floor(object.key("floor"), *result.floor);
+}
+
+outcome outcome_of(std::int64_t number, const bot::floor_answer& answer)
+{
+    using kind = bot::floor_answer::kind;
+    switch (answer.result) {
+    case kind::done: return {number, {}, {}, answer.floor};
+    case kind::changed: return {number, "floor_changed", "somebody was faster", answer.floor};
+    case kind::not_yours: return {number, "floor_not_yours", "take the chat first", answer.floor};
+    case kind::closed: return {number, "already_closed", "the case is closed", answer.floor};
+    case kind::busy: return {number, "busy", "too much at once: repeat later", {}};
+    case kind::unavailable: break;
+    }
+    return {number, "unavailable", "not stored: repeat later", {}};
+}
+
+outcome outcome_of(std::int64_t number, const bot::said& answer, user_id me)
+{
+    using kind = bot::said::kind;
+    switch (answer.result) {
+    case kind::stored:
+    case kind::repeated: return {number, {}, {}, {}};
+    case kind::reused: return {number, "id_reused", "that \"id\" already stands for another text", {}};
+    case kind::no_floor:
+        if (answer.floor.agent == me) return {number, "floor_changed", "the token is stale", answer.floor};
+        return {number, "floor_not_yours", "take the chat first", answer.floor};
+    case kind::busy: return {number, "busy", "too much at once: repeat later", {}};
+    case kind::unavailable: break;
+    }
+    return {number, "unavailable", "not stored: repeat later", {}};
+}
+
+void append_hello(std::string& out, const bot::signed_in& who, const std::string& generation, instant now,
+                  std::chrono::seconds heartbeat)
+{
+    json_object frame(out);
+    frame.text("type", "hello");
+    json_object(frame.key("user"))
+        .number("id", who.user.value)
+        .text("name", who.name)
+        .text("display", who.display)
+        .text("role", who.role == bot::user_role::admin ? "admin" : "agent");
+    frame.text("generation", generation)
+        .number("now", to_unix_ms(now))
+        .truth("available", true)
+        .number("heartbeat", heartbeat.count());
+}
+
+void append_queue_frame(std::string& out, const std::vector<bot::conversation_view>& entries)
+{
+    json_object frame(out);
+    append_json_list(frame.text("type", "queue").key("entries"), entries,
+                     [&out](const bot::conversation_view& each) { append_entry(out, each); });
+}
+
+void append_entry_frame(std::string& out, const bot::conversation_view& entry)
+{
+    json_object frame(out);
+    append_entry(frame.text("type", "entry").key("entry"), entry);
+}
+
+void append_gone_frame(std::string& out, conversation_id id)
+{
+    json_object frame(out);
+    json_object(frame.text("type", "entry").key("entry")).number("conversation", id.value).truth("gone", true);
+}
+
+void append_agents_frame(std::string& out, const std::vector<bot::agent_presence>& agents)
+{
+    json_object frame(out);
+    append_agents(frame.text("type", "agents").key("online"), agents);
+}
+
+void append_opened_frame(std::string& out, const bot::conversation_view& view,
+                         const std::vector<bot::spoken_line_ptr>& lines, const name_of_user& names)
+{
+    json_object frame(out);
+    append_lines(begin(frame, "opened", view.id).key("lines"), lines);
+    append_case(frame.key("case"), view, names);
+    append_floor(frame.key("floor"), view.floor);
+    append_customer(frame.key("customer"), view);
+}
+
+void append_line_frame(std::string& out, conversation_id id, const bot::spoken_line& line)
+{
+    json_object frame(out);
+    append_line(begin(frame, "line", id).key("line"), line);
+}
+
+void append_withdrawn_frame(std::string& out, conversation_id id, const std::vector<std::int64_t>& sequences)
+{
+    json_object frame(out);
+    append_json_list(begin(frame, "withdrawn", id).key("seqs"), sequences,
+                     [&out](std::int64_t each) { append_json_number(out, each); });
+}
+
+void append_case_frame(std::string& out, const bot::conversation_view& view, const name_of_user& names)
+{
+    json_object frame(out);
+    append_case(begin(frame, "case", view.id).key("case"), view, names);
+}
+
+void append_floor_frame(std::string& out, conversation_id id, const bot::floor_view& floor)
+{
+    json_object frame(out);
+    append_floor(begin(frame, "floor", id).key("floor"), floor);
+}
+
+void append_typing_frame(std::string& out, conversation_id id, bool on)
+{
+    json_object frame(out);
+    begin(frame, "typing", id).truth("on", on);
+}
+
+void append_seen_frame(std::string& out, conversation_id id, std::int64_t sequence)
+{
+    json_object frame(out);
+    begin(frame, "seen", id).number("seq", sequence);
 }
 
 } // namespace amends::adapters::desk

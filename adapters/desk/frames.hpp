@@ -1,9 +1,11 @@
 #pragma once
 
 #include "adapters/net/json_text.hpp"
+#include "bot/auth/accounts.hpp"
 #include "bot/conversation/conversation.hpp"
 #include "bot/desk/desk.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -51,14 +53,9 @@ std::variant<request, request_error> parse_request(std::string_view text);
 /// Display name of a user as far as it is known, else empty.
 using name_of_user = std::function<std::string(user_id)>;
 
-void append_line(std::string& out, const bot::spoken_line& line);
 void append_lines(std::string& out, const std::vector<bot::spoken_line_ptr>& lines);
 /// A case object, or null when there is none.
 void append_case(std::string& out, const bot::conversation_view& view, const name_of_user& names);
-void append_floor(std::string& out, const bot::floor_view& floor);
-void append_entry(std::string& out, const bot::conversation_view& view);
-void append_customer(std::string& out, const bot::conversation_view& view);
-void append_agents(std::string& out, const std::vector<bot::agent_presence>& agents);
 
 /// Answer to one request.
 struct outcome {
@@ -67,6 +64,25 @@ struct outcome {
     std::string_view message;
     std::optional<bot::floor_view> floor;
 };
+outcome outcome_of(std::int64_t number, const bot::floor_answer& answer);
+/// `me` tells a stale token from the floor of another.
+outcome outcome_of(std::int64_t number, const bot::said& answer, user_id me);
+
+// Whole frames.
+void append_hello(std::string& out, const bot::signed_in& who, const std::string& generation, instant now,
+                  std::chrono::seconds heartbeat);
+void append_queue_frame(std::string& out, const std::vector<bot::conversation_view>& entries);
+void append_entry_frame(std::string& out, const bot::conversation_view& entry);
+void append_gone_frame(std::string& out, conversation_id id);
+void append_agents_frame(std::string& out, const std::vector<bot::agent_presence>& agents);
+void append_opened_frame(std::string& out, const bot::conversation_view& view,
+                         const std::vector<bot::spoken_line_ptr>& lines, const name_of_user& names);
+void append_line_frame(std::string& out, conversation_id id, const bot::spoken_line& line);
+void append_withdrawn_frame(std::string& out, conversation_id id, const std::vector<std::int64_t>& sequences);
+void append_case_frame(std::string& out, const bot::conversation_view& view, const name_of_user& names);
+void append_floor_frame(std::string& out, conversation_id id, const bot::floor_view& floor);
+void append_typing_frame(std::string& out, conversation_id id, bool on);
+void append_seen_frame(std::string& out, conversation_id id, std::int64_t sequence);
 void append_result(std::string& out, const outcome& result);
 
 } // namespace amends::adapters::desk

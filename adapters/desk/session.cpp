@@ -135,20 +135,14 @@ private:
         for (auto& each : inbox_.take()) {
             if (closed_) return;
             std::visit(overloaded{
-                           [&](const whole_queue& q) { tell_queue(q); },
+                           [&](const whole_queue& q) {
+                               tell([&](std::string& out) { append_queue_frame(out, q.entries); });
+                           },
                            [&](const changed_entry& e) {
-                               tell([&](std::string& out) {
-                                   json_object frame(out);
-                                   append_entry(frame.text("type", "entry").key("entry"), e.view);
-                               });
+                               tell([&](std::string& out) { append_entry_frame(out, e.view); });
                            },
                            [&](const gone_entry& g) {
-                               tell([&](std::string& out) {
-                                   json_object frame(out);
-                                   json_object(frame.text("type", "entry").key("entry"))
-                                       .number("conversation", g.id.value)
-                                       .truth("gone", true);
-                               });
+                               tell([&](std::string& out) { append_gone_frame(out, g.id); });
                            },
                            [&](const std::vector<bot::agent_presence>& a) { tell_agents(a); },
                            [&](chat_news& n) { take_news(n); },
@@ -179,17 +173,7 @@ private:
         refreshed_ = std::chrono::steady_clock::now();
         wire_->heartbeat(place_->heartbeat);
         reply([&](std::string& out) {
-            json_object frame(out);
-            frame.text("type", "hello");
-            json_object(frame.key("user"))
-                .number("id", me_.id.value)
-                .text("name", who->name)
-                .text("display", me_.display)
-                .text("role", who->role == bot::user_role::admin ? "admin" : "agent");
-            frame.text("generation", place_->conversations.generation())
-                .number("now", to_unix_ms(place_->runtime.time.now()))
-                .truth("available", true)
-                .number("heartbeat", place_->heartbeat.count());
+            append_hello(out, *who, place_->conversations.generation(), place_->runtime.time.now(), place_->heartbeat);
         });
         wire_->flush();
         joined_ = true;
@@ -284,7 +268,7 @@ private:
             wire_->flush();
             co_return;
         }
-        tell_opened(id, *view, *lines);
+        tell([&](std::string& out) { append_opened_frame(out, *view, *lines, names(*view)); });
         if (number) answer({*number, {}, {}, {}});
         const bool again = followed_[id].overflowed();
         for (auto& each : followed_[id].end_opening(*view, *lines)) take_news(each);
@@ -299,18 +283,6 @@ private:
         return !closed_ && chat != followed_.end() && chat->second.attempt() == attempt;
     }
 
-    void tell_opened(conversation_id id, const bot::conversation_view& view, const std::vector<bot::spoken_line_ptr>& lines)
-    {
-        tell([&](std::string& out) {
-            json_object frame(out);
-            frame.text("type", "opened").number("conversation", id.value);
-            append_lines(frame.key("lines"), lines);
-            append_case(frame.key("case"), view, names(view));
-            append_floor(frame.key("floor"), view.floor);
-            append_customer(frame.key("customer"), view);
-        });
-    }
-
     asio::awaitable<void> act(std::shared_ptr<session> self, request r)
     {
         auto found = co_await place_->conversations.find(r.conversation);
@@ -321,8 +293,8 @@ private:
             co_return;
         }
         const auto number = r.number;
-        auto floor_done = [self, number](bot::floor_answer a) { self->hear(self->outcome_of(number, a)); };
-        auto said_done = [self, number](bot::said a) { self->hear(self->outcome_of(number, a)); };
+        auto floor_done = [self, number](bot::floor_answer a) { self->hear(outcome_of(number, a)); };
+        auto said_done = [self, number](bot::said a) { self->hear(outcome_of(number, a, self->me_.id)); };
         auto& conversation = **found;
         switch (r.type) {
         case request_type::take: conversation.take(me_, r.token, floor_done); break;
@@ -338,72 +310,25 @@ private:
         }
     }
 
-    static outcome outcome_of(std::int64_t number, const bot::floor_answer& a)
-    {
-        using kind = bot::floor_answer::kind;
-        switch (a.result) {
-        case kind::done: return {number, {}, {}, a.floor};
-        case kind::changed: return {number, "floor_changed", "somebody was faster", a.floor};
-        case kind::not_yours: return {number, "floor_not_yours", "take the chat first", a.floor};
-        case kind::closed: return {number, "already_closed", "the case is closed", a.floor};
-        case kind::busy: return {number, "busy", "too much at once: repeat later", {}};
-        case kind::unavailable: break;
-        }
-        return {number, "unavailable", "not stored: repeat later", {}};
-    }
-
-    outcome outcome_of(std::int64_t number, const bot::said& a) const
-    {
-        using kind = bot::said::kind;
-        switch (a.result) {
-        case kind::stored:
-        case kind::repeated: return {number, {}, {}, {}};
-        case kind::reused: return {number, "id_reused", "that \"id\" already stands for another text", {}};
-        case kind::no_floor:
-            if (a.floor.agent == me_.id) return {number, "floor_changed", "the token is stale", a.floor};
-            return {number, "floor_not_yours", "take the chat first", a.floor};
-        case kind::busy: return {number, "busy", "too much at once: repeat later", {}};
-        case kind::unavailable: break;
-        }
-        return {number, "unavailable", "not stored: repeat later", {}};
-    }
-
     void take_news(chat_news& news)
     {
         const auto found = followed_.find(news.id);
         if (found == followed_.end()) return;
         auto& chat = found->second;
         if (chat.hold(news)) return;
-        const auto about = [&](json_object& frame, std::string_view type) -> json_object& {
-            return frame.text("type", type).number("conversation", news.id.value);
-        };
         std::visit(overloaded{
                        [&](const bot::spoken_line_ptr& line) {
-                           if (!chat.is_new(*line)) return;
-                           tell([&](std::string& out) {
-                               json_object frame(out);
-                               append_line(about(frame, "line").key("line"), *line);
-                           });
+                           if (chat.is_new(*line)) tell([&](std::string& out) { append_line_frame(out, news.id, *line); });
                        },
                        [&](const withdrawn_lines& w) {
-                           tell([&](std::string& out) {
-                               json_object frame(out);
-                               append_json_list(about(frame, "withdrawn").key("seqs"), w.sequences,
-                                                [&out](std::int64_t each) { append_json_number(out, each); });
-                           });
+                           tell([&](std::string& out) { append_withdrawn_frame(out, news.id, w.sequences); });
                        },
                        [&](const std::shared_ptr<const bot::conversation_view>& view) { tell_change(chat, *view); },
                        [&](const customer_types& t) {
-                           tell([&](std::string& out) {
-                               json_object frame(out);
-                               about(frame, "typing").truth("on", t.on);
-                           });
+                           tell([&](std::string& out) { append_typing_frame(out, news.id, t.on); });
                        },
-                       [&](const customer_saw& s) {
-                           tell([&](std::string& out) {
-                               json_object frame(out);
-                               about(frame, "seen").number("seq", s.sequence);
-                           });
+                       [&](const customer_saw& w) {
+                           tell([&](std::string& out) { append_seen_frame(out, news.id, w.sequence); });
                        },
                    },
                    news.what);
@@ -412,34 +337,14 @@ private:
     void tell_change(followed_chat& chat, const bot::conversation_view& view)
     {
         if (chat.floor_changed(view.floor))
-            tell([&](std::string& out) {
-                json_object frame(out);
-                frame.text("type", "floor").number("conversation", view.id.value);
-                append_floor(frame.key("floor"), view.floor);
-            });
-        tell([&](std::string& out) {
-            json_object frame(out);
-            frame.text("type", "case").number("conversation", view.id.value);
-            append_case(frame.key("case"), view, names(view));
-        });
-    }
-
-    void tell_queue(const whole_queue& q)
-    {
-        tell([&](std::string& out) {
-            json_object frame(out);
-            append_json_list(frame.text("type", "queue").key("entries"), q.entries,
-                             [&out](const bot::conversation_view& each) { append_entry(out, each); });
-        });
+            tell([&](std::string& out) { append_floor_frame(out, view.id, view.floor); });
+        tell([&](std::string& out) { append_case_frame(out, view, names(view)); });
     }
 
     void tell_agents(const std::vector<bot::agent_presence>& agents)
     {
         for (const auto& each : agents) known_names_[each.id] = each.display;
-        tell([&](std::string& out) {
-            json_object frame(out);
-            append_agents(frame.text("type", "agents").key("online"), agents);
-        });
+        tell([&](std::string& out) { append_agents_frame(out, agents); });
     }
 
     name_of_user names(const bot::conversation_view& view)
