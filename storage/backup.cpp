@@ -91,6 +91,7 @@ result<backup_report> back_up(const std::filesystem::path& file, const std::file
         if (auto trouble = make_new(each)) return *trouble;
         files.add(each);
     }
+    for (const auto* beside : {"-journal", "-wal", "-shm"}) files.add(part.string() + beside);
     backup_report report;
     const auto log_before = size_of_log(file);
     try {

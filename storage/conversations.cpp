@@ -46,7 +46,7 @@ std::optional<standing> conversations::find(conversation_id id)
     auto row = find_(id);
     if (!row.next()) return std::nullopt;
     standing s{row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4), {}};
-    const auto head = row.text(5);
+    const auto head = row.bytes(5);
     std::copy_n(head.begin(), std::min(head.size(), s.head.size()), s.head.begin());
     return s;
 }

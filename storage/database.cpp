@@ -5,6 +5,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <charconv>
+#include <mutex>
 #include <sodium.h>
 #include <sqlite3.h>
 
@@ -137,6 +138,16 @@ void leave_sends_unknown(SQLite::Database& db)
 
 } // namespace
 
+void tune_sqlite()
+{
+    static std::once_flag first;
+    std::call_once(first, [] {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // a lock at each allocation, for figures that nobody reads
+        constexpr int bytes = 1 << 20;
+        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, bytes); // a savepoint's old pages: one piece of memory, no file
+    });
+}
+
 result<std::unique_ptr<SQLite::Database>> found_or_open(const std::filesystem::path& file)
 {
     const auto header = read_header(file);
@@ -174,7 +185,6 @@ std::unique_ptr<SQLite::Database> connect_writer(const std::filesystem::path& fi
         PRAGMA foreign_keys = ON;
         PRAGMA secure_delete = ON;            -- what is erased is overwritten
         PRAGMA trusted_schema = OFF;
-        PRAGMA temp_store = MEMORY;           -- savepoints keep their old pages in memory
         PRAGMA cache_size = -16384;           -- KiB; a batch's pages fit without spilling
         PRAGMA journal_size_limit = 67108864; -- a WAL that grew behind a backup shrinks to this when it starts anew
         PRAGMA wal_autocheckpoint = 0;        -- the writer checkpoints between batches (storage/writer.cpp)
@@ -187,8 +197,13 @@ std::unique_ptr<SQLite::Database> connect_reader(const std::filesystem::path& fi
     auto db =
         std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busy_wait_ms);
     sqlite3_db_config(db->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    db->exec("PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = "
-             "-4096");
+    db->exec(R"(
+        PRAGMA query_only = ON;
+        PRAGMA wal_autocheckpoint = 0;
+        PRAGMA trusted_schema = OFF;
+        PRAGMA temp_store = MEMORY; -- what is sorted stays out of temporary files
+        PRAGMA cache_size = -4096;
+    )");
     return db;
 }
 

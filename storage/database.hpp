@@ -6,6 +6,10 @@
 
 namespace amends::storage {
 
+/// Settings of SQLite in this process, for speed. Only its first use is early enough; later they are refused, and
+/// everything works without them.
+void tune_sqlite();
+
 /// Opens a store at the start of a server: creates, recovers, migrates; resolves what a dead server left behind.
 /// To be called with the directory's lock held and before this process has any connection to the file. Returns
 /// the read-write connection. Errors: the "store." codes of `open_sqlite`.

@@ -43,6 +43,12 @@ std::int64_t statement::use::integer(int column) const { return prepared_.getCol
 bool statement::use::null(int column) const { return prepared_.isColumnNull(column); }
 std::string statement::use::text(int column) const { return prepared_.getColumn(column).getString(); }
 
+blob statement::use::bytes(int column) const
+{
+    const auto value = prepared_.getColumn(column);
+    return {static_cast<const unsigned char*>(value.getBlob()), static_cast<std::size_t>(value.getBytes())};
+}
+
 void statement::use::bind_integer(int position, std::int64_t value) { prepared_.bind(position, value); }
 void statement::use::bind_text(int position, const std::string& value) { prepared_.bindNoCopy(position, value); }
 void statement::use::bind_blob(int position, blob value)

@@ -64,6 +64,7 @@ public:
 
     std::int64_t integer(int column) const;
     std::string text(int column) const; ///< empty for NULL; also for blobs
+    blob bytes(int column) const;       ///< where SQLite holds them, until the next row
     bool null(int column) const;
     bool flag(int column) const { return integer(column) != 0; }
     instant time(int column) const { return from_unix_ms(integer(column)); }

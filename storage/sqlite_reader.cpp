@@ -294,18 +294,19 @@ result<std::optional<std::int64_t>> sqlite_reader::first_broken_link(conversatio
         std::int64_t expected[] = {1, 1};
         for (auto row = prepared(sql)(id); row.next();) {
             const auto line = line_in(row);
-            const auto words = row.text(9);
-            const auto hash = row.text(10);
+            const auto words = row.bytes(9);
+            const auto hash = row.bytes(10);
+            if (line.audience > audience::internal) return line.sequence;
             if (line.sequence != expected[static_cast<int>(line.audience)]++) return line.sequence;
             if (!row.null(11)) { // not erased
-                const auto fresh = digest_of_words(as_blob(row.text(11)), line.text, line.extra, line.author);
-                if (!std::ranges::equal(fresh, as_blob(words))) return line.sequence;
+                const auto fresh = digest_of_words(row.bytes(11), line.text, line.extra, line.author);
+                if (!std::ranges::equal(fresh, words)) return line.sequence;
             }
-            head = link(head, line, as_blob(words));
-            if (!std::ranges::equal(head, as_blob(hash))) return line.sequence;
+            head = link(head, line, words);
+            if (!std::ranges::equal(head, hash)) return line.sequence;
         }
         auto row = prepared(head_sql)(id);
-        if (row.next() && !std::ranges::equal(head, as_blob(row.text(0)))) return expected[0];
+        if (row.next() && !std::ranges::equal(head, row.bytes(0))) return expected[0];
         return std::nullopt;
     });
 }
@@ -316,8 +317,9 @@ result<std::vector<desk_entry>> sqlite_reader::desk_entries()
         const moment now{*db_};
         static const auto sql =
             "SELECT c.id, c.floor_holder, c.floor_agent, c.floor_token, c.floor_since, c.locale, i.channel "
-            "FROM conversations c JOIN identities i ON i.id = c.identity WHERE c.floor_holder <> 0 OR c.id IN "
-            "(SELECT conversation FROM promises WHERE owner = 'desk' AND kept_at IS NULL) "
+            "FROM conversations c JOIN identities i ON i.id = c.identity WHERE c.id IN "
+            "(SELECT id FROM conversations WHERE floor_holder <> 0 UNION " // two indexes; an OR would scan all
+            "SELECT conversation FROM promises WHERE owner = 'desk' AND kept_at IS NULL) "
             "ORDER BY c.floor_since"s;
         static const auto last_sql =
             "SELECT text, at FROM messages WHERE conversation = ? AND audience = 0 AND state = 0 "

@@ -227,6 +227,7 @@ private:
 result<std::unique_ptr<store>> open_sqlite(const open_options& options)
 {
     if (sodium_init() < 0) return problem{"store.io", "The system gives no random numbers."};
+    tune_sqlite();
     if (auto trouble = make_directory(options.directory)) return *trouble;
     auto lock = directory_lock::take(options.directory);
     if (!lock) return lock.error();

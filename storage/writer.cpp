@@ -34,10 +34,12 @@ writer::~writer() { stop(); }
 void writer::hand_in(std::unique_ptr<job> work)
 {
     {
-        const std::lock_guard lock{mutex_};
+        std::unique_lock lock{mutex_};
         if (!stopping_) {
             queue_.push_back(std::move(work));
-            if (queue_.size() == 1) handed_in_.notify_one();
+            const bool may_sleep = queue_.size() == 1;
+            lock.unlock();
+            if (may_sleep) handed_in_.notify_one();
             return;
         }
     }
@@ -81,6 +83,7 @@ void writer::work()
         answer(batch);
         checkpoint_if_due();
     }
+    if (ledger_) checkpoint(true); // the next start finds nothing to recover, even when readers are still open
     ledger_.reset();
 }
 
@@ -262,8 +265,13 @@ void writer::checkpoint_if_due()
         if (!queue_.empty()) return;
     }
     checkpoint_at_ = pages + idle_checkpoint_pages;
+    checkpoint(pages >= long_log_pages);
+}
+
+void writer::checkpoint(bool restart)
+{
     try {
-        ledger_->checkpoint(pages >= long_log_pages, wait_for_readers_ms);
+        ledger_->checkpoint(restart, wait_for_readers_ms);
     } catch (const SQLite::Exception&) {
         ++failed_checkpoints_; // nothing is lost: the log keeps what could not be copied
     }

@@ -72,6 +72,7 @@ private:
     std::optional<problem> reopen();
     void answer(std::span<entry> batch);
     void checkpoint_if_due();
+    void checkpoint(bool restart);
 
     const std::filesystem::path file_;
     const std::size_t batch_limit_;

@@ -123,6 +123,12 @@ void faulty_disk::mend()
     plan.nth = 0;
 }
 
+int faulty_disk::seen() const
+{
+    const std::lock_guard lock{plan.mutex};
+    return plan.seen;
+}
+
 bool faulty_disk::has_failed() const
 {
     const std::lock_guard lock{plan.mutex};

@@ -21,10 +21,13 @@ public:
     ~faulty_disk();
 
     static constexpr int lasting = 1'000'000'000;
+    static constexpr int never = 1'000'000'000;
 
     /// Of the operations that can fail this way, counted from now, the `nth` (from 1) and the `times` - 1 after it fail.
     void break_at(fault kind, int nth, int times);
     void mend();
+    /// How many operations that can fail this way there have been since `break_at`.
+    int seen() const;
     /// Whether any operation has failed since `break_at`.
     bool has_failed() const;
 };

@@ -1,3 +1,4 @@
+#include "faulty_disk.hpp"
 #include "fixture.hpp"
 
 #include <algorithm>
@@ -162,6 +163,32 @@ TEST_CASE("what was committed is there when the process ends without closing", "
     const auto again = open_at(after.path());
     CHECK(reader_of(*again)->message_count().value() == 40);
     CHECK(again->generation() == s->generation());
+}
+
+TEST_CASE("opening a store reads a few pages, however much is in it", "[storage]")
+{
+    const scratch directory;
+    const auto reads_at_open = [&] {
+        faulty_disk disk;
+        disk.break_at(fault::failed_read, faulty_disk::never, 1);
+        const auto s = open_at(directory.path());
+        return disk.seen();
+    };
+    open_at(directory.path());
+    const int empty = reads_at_open();
+    {
+        const auto s = open_at(directory.path());
+        std::vector<std::future<commit_result>> answers;
+        for (std::int64_t i = 1; i <= 5000; ++i) {
+            auto t = first_turn(i, std::to_string(i));
+            t.push = true;
+            t.timers = {{{i}, 1, "silence", timer_kind::pause, at(300), milliseconds{300'000}, false}};
+            answers.push_back(commit_later(*s, std::move(t)));
+        }
+        for (auto& answer : answers) REQUIRE(answer.get().verdict == verdict::committed);
+    }
+    REQUIRE(std::filesystem::file_size(directory / "amends.db") > 3'000'000); // many hundreds of pages
+    CHECK(reads_at_open() <= empty + 10);
 }
 
 TEST_CASE("reserved ids are consecutive and never given twice, also after a restart", "[storage]")

@@ -278,6 +278,80 @@ TEST_CASE("the first owner of a case never changes, whoever writes (I8)", "[stor
     CHECK(reader_of(*s)->find_case("AM-1").value()->closed_at == at(99));
 }
 
+TEST_CASE("what the desk owes keeps a conversation on its list until the promise is kept", "[storage]")
+{
+    const scratch directory;
+    const auto s = open_at(directory.path());
+    const auto r = reader_of(*s);
+    auto t = first_turn(1, "k1");
+    t.promises = {{"a call back", "desk", at(3600)}, {"a reminder", "bot", at(60)}};
+    REQUIRE(commit(*s, t).verdict == verdict::committed);
+    REQUIRE(commit(*s, first_turn(2, "k2")).verdict == verdict::committed);
+    REQUIRE(r->desk_entries().value().size() == 1);
+    CHECK(r->desk_entries().value()[0].conversation == conversation_id{1});
+    CHECK(r->conversation({1}).value()->promises == t.promises);
+
+    auto keeps = next_turn(1, "k3");
+    keeps.keeps_promises_of = "desk";
+    keeps.promises = {{"the refund arrives", "desk", at(9000)}}; // made in the same turn: still open
+    REQUIRE(commit(*s, keeps).verdict == verdict::committed);
+    auto expected = t.promises;
+    expected[0].kept_at = keeps.at;
+    expected.push_back(keeps.promises[0]);
+    CHECK(r->promises({1}).value() == expected);
+    CHECK(r->desk_entries().value().size() == 1);
+    keeps = next_turn(1, "k4");
+    keeps.keeps_promises_of = "desk";
+    REQUIRE(commit(*s, keeps).verdict == verdict::committed);
+    CHECK(r->desk_entries().value().empty());
+}
+
+TEST_CASE("how far the customer has read only moves on", "[storage]")
+{
+    const scratch directory;
+    const auto s = open_at(directory.path());
+    auto t = first_turn(1, "k1");
+    t.customer_seen = 2;
+    REQUIRE(commit(*s, t).verdict == verdict::committed);
+    REQUIRE(commit(*s, next_turn(1, "k2")).verdict == verdict::committed);
+    CHECK(reader_of(*s)->conversation({1}).value()->customer_seen == 2);
+}
+
+TEST_CASE("the desk's last line is cut between characters and leaves out what was withdrawn", "[storage]")
+{
+    const scratch directory;
+    const auto s = open_at(directory.path());
+    auto t = first_turn(1, "k1");
+    t.new_floor = storage::floor{floor_holder::waiting, {}, 1, at(10)};
+    t.lines[0].text = "a";
+    for (int i = 0; i < 100; ++i) t.lines[0].text += "退";
+    REQUIRE(commit(*s, t).verdict == verdict::committed);
+    auto joins = next_turn(1, "k2");
+    joins.expected_floor = 1;
+    joins.lines.clear();
+    joins.new_floor = storage::floor{floor_holder::agent, {3}, 2, at(20)};
+    joins.withdraw_bot_lines_after = 0;
+    REQUIRE(commit(*s, joins).verdict == verdict::committed);
+    const auto entry = reader_of(*s)->desk_entries().value().at(0);
+    CHECK(entry.floor.agent == user_id{3});
+    CHECK(entry.last_text.size() == 199);
+    CHECK(entry.last_text.ends_with("退"));
+    CHECK(entry.last_at == t.at);
+}
+
+TEST_CASE("a turn for a conversation that does not exist is refused", "[storage]")
+{
+    const scratch directory;
+    const auto s = open_at(directory.path());
+    const auto r = commit(*s, next_turn(7, "k"));
+    CHECK(r.verdict == verdict::failed);
+    CHECK(r.error.code == "poison");
+    auto skips = first_turn(1, "k");
+    skips.new_floor = storage::floor{floor_holder::waiting, {}, 5, at(1)};
+    CHECK(commit(*s, skips).error.code == "poison");
+    CHECK(reader_of(*s)->message_count().value() == 0);
+}
+
 TEST_CASE("a case number of another conversation is refused", "[storage]")
 {
     const scratch directory;
