@@ -4,6 +4,7 @@
 #include "dialogs/trees/shipped.hpp"
 #include "tests/support/dialog_script.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 
