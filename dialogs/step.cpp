@@ -15,8 +15,9 @@ template <class... Each> struct overloaded : Each... {
 outcome step(const tree& tree, const state& state, const event& event, const facts& facts)
 {
     walk taken{tree.compiled(), state, facts};
-    std::visit(overloaded{[&](const customer_message& e) { taken.hear(e); }, [&](const timer_fired& e) { taken.ring(e); },
-                          [&](const agent_joined& e) { taken.join(e); }, [&](const agent_left& e) { taken.leave(e); }},
+    std::visit(overloaded{[&](const customer_message& e) { taken.hear(e); },
+                          [&](const timer_fired& e) { taken.ring(e); }, [&](const agent_joined& e) { taken.join(e); },
+                          [&](const agent_left& e) { taken.leave(e); }},
                event);
     return std::move(taken).finish();
 }

@@ -98,8 +98,9 @@ struct event_writer {
 
 span read_span(json_reader& in, const char* name, const json& from)
 {
-    const bool good = from.is_array() && from.size() == 2 && from[0].is_number_unsigned() && from[1].is_number_unsigned() &&
-                      from[0].get<std::uint64_t>() <= from[1].get<std::uint64_t>() && from[1].get<std::uint64_t>() <= UINT32_MAX;
+    const bool good = from.is_array() && from.size() == 2 && from[0].is_number_unsigned() &&
+                      from[1].is_number_unsigned() && from[0].get<std::uint64_t>() <= from[1].get<std::uint64_t>() &&
+                      from[1].get<std::uint64_t>() <= UINT32_MAX;
     if (!good) return in.fail(name, "is not a range"), span{};
     return {from[0].get<std::uint32_t>(), from[1].get<std::uint32_t>()};
 }
@@ -136,8 +137,10 @@ understanding read_meaning(json_reader& in, const json& from)
     if (const auto* signals = in.find(from, "signals", json::value_t::array))
         for (const auto& each : *signals) {
             const auto known = each.is_string() ? named<signal>(each.get_ref<const std::string&>()) : std::nullopt;
-            if (known) m.signals.push_back(*known);
-            else in.fail("signals", "holds an unknown signal");
+            if (known)
+                m.signals.push_back(*known);
+            else
+                in.fail("signals", "holds an unknown signal");
         }
     if (const auto* entities = in.find(from, "entities", json::value_t::array))
         for (const auto& each : *entities) m.entities.push_back(read_entity(in, each));
@@ -152,7 +155,8 @@ event read_event(json_reader& in, const json& from)
         customer_message e;
         in.read(from, "option", e.option);
         in.read(from, "question", e.question);
-        if (const auto* meaning = in.find(from, "meaning", json::value_t::object)) e.meaning = read_meaning(in, *meaning);
+        if (const auto* meaning = in.find(from, "meaning", json::value_t::object))
+            e.meaning = read_meaning(in, *meaning);
         return e;
     }
     if (kind == "timer_fired") {

@@ -21,11 +21,13 @@ template <> struct names_of<emotion_kind> {
 };
 template <> struct names_of<signal> {
     static constexpr std::array<std::string_view, 14> list{
-        "human_wanted", "status_asked", "safety_threat", "media_threat", "regulator_threat", "self_harm",      "abuse",
-        "stop",         "start_over",   "language_switch", "correction", "new_complaint",    "repeat_contact", "vulnerable"};
+        "human_wanted", "status_asked",  "safety_threat",  "media_threat", "regulator_threat",
+        "self_harm",    "abuse",         "stop",           "start_over",   "language_switch",
+        "correction",   "new_complaint", "repeat_contact", "vulnerable"};
 };
 template <> struct names_of<dialogue_act> {
-    static constexpr std::array<std::string_view, 7> list{"answer", "question", "yes", "no", "thanks", "bye", "greeting"};
+    static constexpr std::array<std::string_view, 7> list{"answer", "question", "yes",     "no",
+                                                          "thanks", "bye",      "greeting"};
 };
 template <> struct names_of<floor_holder> {
     static constexpr std::array<std::string_view, 3> list{"bot", "waiting", "agent"};

@@ -13,8 +13,10 @@ bool too_deep(std::string_view text)
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (quoted) {
-            if (c == '\\') ++i;
-            else if (c == '"') quoted = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                quoted = false;
         } else if (c == '"') {
             quoted = true;
         } else if (c == '{' || c == '[') {
@@ -42,8 +44,8 @@ nlohmann::json json_reader::parse(std::string_view text, int newest)
     int version = 0;
     read_integer(parsed, "v", version);
     if (!problem_ && (version < 1 || version > newest))
-        problem_ = problem{"codec.version", what_ + ": written by version " + std::to_string(version) + " of the codec, this one reads 1 to " +
-                                                std::to_string(newest)};
+        problem_ = problem{"codec.version", what_ + ": written by version " + std::to_string(version) +
+                                                " of the codec, this one reads 1 to " + std::to_string(newest)};
     return parsed;
 }
 

@@ -26,7 +26,8 @@ public:
 
     void fail(std::string_view member, std::string_view why)
     {
-        if (!problem_) problem_ = problem{"codec.malformed", what_ + ": \"" + std::string{member} + "\" " + std::string{why}};
+        if (!problem_)
+            problem_ = problem{"codec.malformed", what_ + ": \"" + std::string{member} + "\" " + std::string{why}};
     }
     const std::optional<problem>& failure() const { return problem_; }
 
@@ -46,7 +47,8 @@ public:
 
     void read(const nlohmann::json& in, const char* name, std::string& into)
     {
-        if (const auto* value = find(in, name, nlohmann::json::value_t::string)) into = value->get_ref<const std::string&>();
+        if (const auto* value = find(in, name, nlohmann::json::value_t::string))
+            into = value->get_ref<const std::string&>();
     }
     void read(const nlohmann::json& in, const char* name, bool& into)
     {
@@ -70,9 +72,12 @@ public:
         const auto* value = find(in, name);
         if (!value) return;
         if (!value->is_number_integer()) return fail(name, "is not a whole number");
-        const bool huge = value->is_number_unsigned() && value->get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<Integer>::max());
-        const bool small = !value->is_number_unsigned() &&
-                           (std::is_unsigned_v<Integer> || value->get<std::int64_t>() < static_cast<std::int64_t>(std::numeric_limits<Integer>::min()));
+        const bool huge = value->is_number_unsigned() &&
+                          value->get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<Integer>::max());
+        const bool small =
+            !value->is_number_unsigned() &&
+            (std::is_unsigned_v<Integer> ||
+             value->get<std::int64_t>() < static_cast<std::int64_t>(std::numeric_limits<Integer>::min()));
         if (huge || small) return fail(name, "is out of range");
         into = value->get<Integer>();
     }

@@ -114,8 +114,10 @@ result<state> decode_state(std::string_view json)
     read_slots(in, from, s.slots);
     if (const auto* fields = in.find(from, "case_fields", nlohmann::json::value_t::object))
         for (const auto& [name, value] : fields->items()) {
-            if (value.is_string()) s.case_fields.emplace(name, value.get<std::string>());
-            else in.fail("case_fields", "holds what is not a string");
+            if (value.is_string())
+                s.case_fields.emplace(name, value.get<std::string>());
+            else
+                in.fail("case_fields", "holds what is not a string");
         }
     read_set(in, from, "tags", s.tags);
     read_set(in, from, "said_once", s.said_once);

@@ -31,7 +31,8 @@ void json_writer::quote(std::string_view text)
     text_.push_back('"');
     while (!text.empty()) {
         const auto plain = std::find_if(text.begin(), text.end(), [](char c) {
-            return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x80 || c == '"' || c == '\\';
+            return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x80 || c == '"' ||
+                   c == '\\';
         });
         text_.append(text.begin(), plain);
         text.remove_prefix(static_cast<std::size_t>(plain - text.begin()));

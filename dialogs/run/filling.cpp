@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t longest_said = 200;
 constexpr double sure_enough = 0.8;
+/// A correction is short: "no, it was Tuesday". In a longer message "not ... but" is more likely a grievance.
+constexpr std::size_t longest_correction = 72;
 
 } // namespace
 
@@ -24,7 +26,8 @@ void walk::observe()
         if (state_.tags.insert(std::string{name_of(each)}).second) fresh_.insert(each);
     auto& fields = state_.case_fields;
     const auto& heard_class = message_->meaning.complaint_class;
-    if (!heard_class.empty() && (!fields.contains("complaint_class") || fields["complaint_class"] == "other" || heard_class == "safety"))
+    if (!heard_class.empty() &&
+        (!fields.contains("complaint_class") || fields["complaint_class"] == "other" || heard_class == "safety"))
         fields["complaint_class"] = heard_class;
     const auto graded = grade(state_);
     const auto known = fields.find("severity");
@@ -38,7 +41,8 @@ void walk::follow_language()
 {
     for (const auto& each : message_->meaning.entities)
         if (each.type == "language" && understood(signal::language_switch)) {
-            if (const auto wanted = supported_language(each.value, graph_.languages); !wanted.empty()) state_.language = wanted;
+            if (const auto wanted = supported_language(each.value, graph_.languages); !wanted.empty())
+                state_.language = wanted;
             return;
         }
     if (const auto spoken = supported_language(message_->meaning.language, graph_.languages); !spoken.empty())
@@ -77,7 +81,11 @@ void walk::fill_from_message(std::size_t slot, std::vector<bool>& used)
     const auto& definition = graph_.slots[slot];
     if (definition.entity.empty() || state_.slots.contains(definition.name)) return;
     if (definition.type == slot_type::order_id) {
-        if (auto found = find_order_id(definition, message_->text, heard_, message_->meaning); found.how != fit::none) fill(slot, found);
+        const auto found = find_order_id(definition, message_->text, heard_, message_->meaning);
+        const bool another = std::any_of(state_.slots.begin(), state_.slots.end(), [&](const auto& known) {
+            return known.second.value == found.value; // one number is not both the order's and the parcel's
+        });
+        if (found.how != fit::none && !another) fill(slot, found);
         return;
     }
     const auto& entities = message_->meaning.entities;
@@ -94,15 +102,18 @@ void walk::fill_from_message(std::size_t slot, std::vector<bool>& used)
         found = {fit::inside, std::string{cut(clean_utf8(trim(message_->text)), definition.longest())}, {}, true};
     } else if (definition.type == slot_type::choice) {
         const auto& wanted = entities[*first].value;
-        const bool offered = std::any_of(definition.choices.begin(), definition.choices.end(), [&](const auto& c) { return c.value == wanted; });
+        const bool offered = std::any_of(definition.choices.begin(), definition.choices.end(),
+                                         [&](const auto& c) { return c.value == wanted; });
         if (!offered) return;
         found = {fit::inside, wanted, {}, true};
     } else {
         found = parse_slot(definition, message_->text, heard_, message_->meaning);
     }
     if (found.how == fit::none) return;
-    const auto rivals = std::count_if(graph_.slots.begin(), graph_.slots.end(), [&](const auto& s) { return s.entity == definition.entity; });
-    found.sure = found.sure && entities[*first].confidence >= sure_enough && (definition.entity == "story" || (matching == 1 && rivals == 1));
+    const auto rivals = std::count_if(graph_.slots.begin(), graph_.slots.end(),
+                                      [&](const auto& s) { return s.entity == definition.entity; });
+    found.sure = found.sure && entities[*first].confidence >= sure_enough &&
+                 (definition.entity == "story" || (matching == 1 && rivals == 1));
     used[*first] = true;
     fill(slot, found);
 }
@@ -134,13 +145,15 @@ std::vector<std::size_t> walk::slots_to_correct() const
         const auto& definition = graph_.slots[slot];
         const bool prose = definition.type == slot_type::text || definition.type == slot_type::address;
         if (!filled(slot) || definition.name == state_.asking) continue;
-        const bool mentioned = std::any_of(definition.label_words.begin(), definition.label_words.end(), [&](const auto& words) {
-            return !words.empty() && heard_.text.find(words) != std::string::npos;
-        });
+        const bool mentioned =
+            std::any_of(definition.label_words.begin(), definition.label_words.end(), [&](const auto& words) {
+                return !words.empty() && heard_.text.find(words) != std::string::npos;
+            });
         if (mentioned) named.push_back(slot);
         if (!prose) all.push_back(slot);
     }
-    return named.empty() ? all : named;
+    if (!named.empty()) return named;
+    return heard_.text.size() <= longest_correction ? all : named;
 }
 
 /// "No, the number ends in 7": refills the one earlier slot that the message names or fits.

@@ -3,10 +3,7 @@
 namespace amends::dialogs {
 namespace {
 
-std::string_view primary(std::string_view tag)
-{
-    return tag.substr(0, tag.find_first_of("-_"));
-}
+std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find_first_of("-_")); }
 
 std::string with_script(std::string_view tag)
 {

@@ -10,10 +10,7 @@ std::string once_key(const tree::graph& graph, const listener& l)
     return "listener:" + std::to_string(&l - graph.listeners.data());
 }
 
-bool only_speaks(const listener& l)
-{
-    return l.jump == nowhere && !l.texts.empty();
-}
+bool only_speaks(const listener& l) { return l.jump == nowhere && !l.texts.empty(); }
 
 } // namespace
 
@@ -22,8 +19,12 @@ bool walk::hears(const listener& l) const
     const auto& meaning = message_->meaning;
     bool heard = false;
     switch (l.on) {
-    case listener::kind::signal: heard = meaning.has(l.heard) && (l.heard != signal::correction || corrected_); break;
-    case listener::kind::act: heard = meaning.act == l.act; break;
+    case listener::kind::signal:
+        heard = meaning.has(l.heard) && (l.heard != signal::correction || corrected_);
+        break;
+    case listener::kind::act:
+        heard = meaning.act == l.act;
+        break;
     case listener::kind::intent:
         heard = meaning.intent == l.intent || meaning.intent.starts_with(l.intent + ".");
         break;
@@ -52,9 +53,12 @@ void walk::fire(const listener& l)
                                    [](const auto& e) { return e.type == "story"; });
     if (question && found_.how != fit::none && !state_.confirming) {
         const auto type = graph_.slots[question->slot].type;
-        const bool its_own_no = l.on == listener::kind::signal && l.heard == signal::correction && type == slot_type::yes_no;
-        if (its_own_no) found_ = {}; // "no, the number ends in 7" does not answer yes or no
-        else if (story || (type != slot_type::text && type != slot_type::address)) fill(question->slot, found_);
+        const bool its_own_no =
+            l.on == listener::kind::signal && l.heard == signal::correction && type == slot_type::yes_no;
+        if (its_own_no)
+            found_ = {}; // "no, the number ends in 7" does not answer yes or no
+        else if (story || (type != slot_type::text && type != slot_type::address))
+            fill(question->slot, found_);
     }
     fill_from_message();
     for (const auto text : l.texts) speak(text, true);
@@ -82,8 +86,9 @@ void walk::hear_first()
 {
     if (state_.ended) {
         // Thanks after the end is answered, not taken for a new complaint.
-        const auto l = std::find_if(graph_.listeners.begin(), graph_.listeners.end(),
-                                     [&](const auto& each) { return each.on == listener::kind::act && only_speaks(each) && hears(each); });
+        const auto l = std::find_if(graph_.listeners.begin(), graph_.listeners.end(), [&](const auto& each) {
+            return each.on == listener::kind::act && only_speaks(each) && hears(each);
+        });
         if (l != graph_.listeners.end()) {
             for (const auto text : l->texts) speak(text);
             return;
@@ -110,12 +115,17 @@ void walk::hear(const customer_message& message)
 {
     message_ = &message;
     heard_ = fold(message.text);
-    if (state_.tree.empty() || (state_.ended && state_.floor == floor_holder::bot)) return hear_first();
+    const bool beginning = state_.tree.empty() || state_.ended;
+    if (beginning && state_.floor != floor_holder::agent) return hear_first();
     observe();
     switch (state_.floor) {
-    case floor_holder::bot: return answer();
-    case floor_holder::waiting: return hear_while_waiting();
-    case floor_holder::agent: fill_from_message(); return;
+    case floor_holder::bot:
+        return answer();
+    case floor_holder::waiting:
+        return hear_while_waiting();
+    case floor_holder::agent:
+        fill_from_message();
+        return;
     }
 }
 

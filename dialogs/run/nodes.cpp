@@ -64,14 +64,18 @@ walk::onward walk::at(const branch_node& n)
 walk::onward walk::at(const set_node& n)
 {
     for (const auto& [slot, value] : n.slots) {
-        if (value) fill(slot, {fit::exact, *value, {}, true});
-        else erase(slot);
+        if (value)
+            fill(slot, {fit::exact, *value, {}, true});
+        else
+            erase(slot);
     }
     for (const auto& [field, value] : n.case_fields) {
         const bool copies = value.size() > 2 && value.front() == '{' && value.back() == '}';
         const auto* from = copies ? filled(graph_.find_slot(value.substr(1, value.size() - 2))) : nullptr;
-        if (!copies) state_.case_fields[field] = value;
-        else if (from) state_.case_fields[field] = from->value;
+        if (!copies)
+            state_.case_fields[field] = value;
+        else if (from)
+            state_.case_fields[field] = from->value;
     }
     state_.tags.insert(n.tags.begin(), n.tags.end());
     return n.next;

@@ -21,10 +21,7 @@ std::size_t walk::handoff_at_hand() const
     return last != nowhere && std::holds_alternative<handoff_node>(graph_.nodes[last].body) ? last : graph_.desk;
 }
 
-int walk::priority_of(const handoff_node& n) const
-{
-    return n.priority > 0 ? n.priority : grade(state_).grade;
-}
+int walk::priority_of(const handoff_node& n) const { return n.priority > 0 ? n.priority : grade(state_).grade; }
 
 /// Asks for a person at `handoff`; `seconds` zero means as long as that node says.
 void walk::wait_for_person(std::size_t handoff, std::size_t reason, int priority, int seconds)
@@ -38,7 +35,8 @@ void walk::wait_for_person(std::size_t handoff, std::size_t reason, int priority
     state_.told_waiting = facts_.now;
     asked_for_person_ = true;
     effect_of(request_human{n.queue, priority, reason < graph_.texts.size() ? graph_.texts[reason].id : std::string{}});
-    effect_of(start_timer{wait_timer, start_timer::kind::pause, std::chrono::seconds{seconds > 0 ? seconds : n.wait}, {}});
+    effect_of(
+        start_timer{wait_timer, start_timer::kind::pause, std::chrono::seconds{seconds > 0 ? seconds : n.wait}, {}});
 }
 
 void walk::stop_waiting()
@@ -90,15 +88,17 @@ void walk::ring(const timer_fired& timer)
         return visit(facts_.business_open ? here.nobody : here.outside_hours);
     }
     const auto question = open_view();
-    if (question && state_.floor == floor_holder::bot && question->reminder != nowhere && timer.name == "remind:" + state_.question)
+    if (question && state_.floor == floor_holder::bot && question->reminder != nowhere &&
+        timer.name == "remind:" + state_.question)
         put_question(question->reminder);
 }
 
 void walk::join(const agent_joined& joined)
 {
+    if (state_.tree.empty()) begin();
     close_question();
     stop_waiting();
-    if (const auto at = handoff_at_hand(); at != nowhere && !state_.tree.empty()) {
+    if (const auto at = handoff_at_hand(); at != nowhere) {
         const auto& parked = graph_.nodes[std::get<handoff_node>(graph_.nodes[at].body).accepted];
         state_.node = parked.id;
         state_.phase = parked.phase;
@@ -113,12 +113,16 @@ void walk::leave(const agent_left& left)
     if (state_.floor != floor_holder::agent) return;
     state_.floor = floor_holder::bot;
     switch (left.reason) {
-    case leave_reason::resolved: return visit(graph_.after_resolved);
-    case leave_reason::returned_to_bot: return visit(graph_.after_return);
-    case leave_reason::vanished: break;
+    case leave_reason::resolved:
+        return visit(graph_.after_resolved);
+    case leave_reason::returned_to_bot:
+        return visit(graph_.after_return);
+    case leave_reason::vanished:
+        break;
     }
     speak(graph_.agent_vanished);
-    if (const auto at = handoff_at_hand(); at != nowhere) wait_for_person(at, graph_.find_text("amends.vanished"), 1, 0);
+    if (const auto at = handoff_at_hand(); at != nowhere)
+        wait_for_person(at, graph_.find_text("amends.vanished"), 1, 0);
 }
 
 } // namespace amends::dialogs

@@ -8,15 +8,9 @@ namespace {
 
 constexpr int confirmation_tries = 2;
 
-std::string reminder_name(const std::string& question)
-{
-    return "remind:" + question;
-}
+std::string reminder_name(const std::string& question) { return "remind:" + question; }
 
-bool is_prose(slot_type type)
-{
-    return type == slot_type::text || type == slot_type::address;
-}
+bool is_prose(slot_type type) { return type == slot_type::text || type == slot_type::address; }
 
 } // namespace
 
@@ -81,12 +75,14 @@ void walk::open_question(std::size_t slot, bool confirming)
     again();
     const auto view = open_view();
     if (view && view->remind_after > 0)
-        effect_of(start_timer{reminder_name(state_.question), start_timer::kind::pause, std::chrono::seconds{view->remind_after}, {}});
+        effect_of(start_timer{
+            reminder_name(state_.question), start_timer::kind::pause, std::chrono::seconds{view->remind_after}, {}});
 }
 
 void walk::close_question()
 {
-    if (const auto view = open_view(); view && view->remind_after > 0) effect_of(cancel_timer{reminder_name(state_.question)});
+    if (const auto view = open_view(); view && view->remind_after > 0)
+        effect_of(cancel_timer{reminder_name(state_.question)});
     state_.question.clear();
     state_.asking.clear();
     state_.confirming = false;
@@ -111,10 +107,7 @@ std::optional<std::string> walk::pressed_value(std::size_t slot) const
 }
 
 /// A quick reply of a question that is no longer open.
-bool walk::pressed_elsewhere() const
-{
-    return !message_->option.empty() && message_->question != state_.question;
-}
+bool walk::pressed_elsewhere() const { return !message_->option.empty() && message_->question != state_.question; }
 
 parsed_slot walk::read_answer(std::size_t slot) const
 {
@@ -148,8 +141,10 @@ void walk::answer()
 void walk::answer_question(const question_view& question)
 {
     const bool passing = question.skippable && is_prose(graph_.slots[question.slot].type) && passes(heard_);
-    if (found_.how != fit::none && !passing) take(question.slot, found_);
-    else misfit(question);
+    if (found_.how != fit::none && !passing)
+        take(question.slot, found_);
+    else
+        misfit(question);
 }
 
 /// Settles an open confirmation where the message says yes, no, or something better; false when it does not.

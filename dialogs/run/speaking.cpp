@@ -33,10 +33,7 @@ std::string variant_name(std::size_t mood, std::size_t index)
 
 } // namespace
 
-bool walk::speak(std::size_t text, bool may_skip)
-{
-    return speak(text, may_skip, {}, {});
-}
+bool walk::speak(std::size_t text, bool may_skip) { return speak(text, may_skip, {}, {}); }
 
 bool walk::speak(std::size_t text, bool may_skip, std::vector<option> options, std::string question)
 {
@@ -92,16 +89,31 @@ std::vector<text_argument> walk::arguments_of(const text_definition& text) const
         case kind::slot:
             if (const auto* value = filled(each.slot)) made.value = value->value;
             break;
-        case kind::slot_known: made.value = filled(each.slot) ? std::string{"yes"} : std::string{"no"}; break;
-        case kind::case_field:
-            if (const auto at = state_.case_fields.find(each.name); at != state_.case_fields.end()) made.value = at->second;
+        case kind::slot_known:
+            made.value = filled(each.slot) ? std::string{"yes"} : std::string{"no"};
             break;
-        case kind::case_number: made.value = state_.case_number; break;
-        case kind::now: made.value = facts_.now; break;
-        case kind::next_open: made.value = facts_.next_open; break;
-        case kind::agent: made.value = state_.agent; break;
-        case kind::queue_length: made.value = static_cast<double>(facts_.queue_length); break;
-        case kind::promise_due: made.value = promise_due_.value_or(facts_.now); break;
+        case kind::case_field:
+            if (const auto at = state_.case_fields.find(each.name); at != state_.case_fields.end())
+                made.value = at->second;
+            break;
+        case kind::case_number:
+            made.value = state_.case_number;
+            break;
+        case kind::now:
+            made.value = facts_.now;
+            break;
+        case kind::next_open:
+            made.value = facts_.next_open;
+            break;
+        case kind::agent:
+            made.value = state_.agent;
+            break;
+        case kind::queue_length:
+            made.value = static_cast<double>(facts_.queue_length);
+            break;
+        case kind::promise_due:
+            made.value = promise_due_.value_or(facts_.now);
+            break;
         }
         result.push_back(std::move(made));
     }

@@ -8,8 +8,7 @@ namespace amends::dialogs {
 
 walk::walk(const tree::graph& graph, const state& before, const facts& now)
     : graph_{graph}, before_{before}, facts_{now}, state_{before}
-{
-}
+{}
 
 void walk::begin()
 {
@@ -43,7 +42,8 @@ void walk::defect(const std::string& what)
     defective_ = true;
     std::string path;
     const auto from = visited_.size() > 8 ? visited_.size() - 8 : 0;
-    for (std::size_t i = from; i < visited_.size(); ++i) path += (path.empty() ? "" : " > ") + graph_.nodes[visited_[i]].id;
+    for (std::size_t i = from; i < visited_.size(); ++i)
+        path += (path.empty() ? "" : " > ") + graph_.nodes[visited_[i]].id;
     effect_of(report_defect{path.empty() ? what : what + ": ... " + path});
     close_question();
     speak(graph_.on_defect);

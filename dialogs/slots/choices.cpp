@@ -13,7 +13,8 @@ struct ordinal {
     int number;
 };
 
-constexpr ordinal ordinals[]{{"first", 1}, {"second", 2}, {"third", 3}, {"fourth", 4}, {"fifth", 5}, {"sixth", 6}, {"last", -1}, {"最后", -1}};
+constexpr ordinal ordinals[]{{"first", 1}, {"second", 2}, {"third", 3}, {"fourth", 4},
+                             {"fifth", 5}, {"sixth", 6},  {"last", -1}, {"最后", -1}};
 
 /// "2", "第二个", "option 3", "the first one": which entry, counted from 1.
 std::optional<int> position(std::string_view text, int count)
@@ -58,9 +59,11 @@ std::vector<mention> mentions(const slot_definition& slot, std::string_view text
     std::vector<mention> longest;
     for (const auto& each : found) {
         const bool covered = std::any_of(found.begin(), found.end(), [&](const auto& other) {
-            return other.choice != each.choice && other.begin <= each.begin && each.end <= other.end && other.end - other.begin > each.end - each.begin;
+            return other.choice != each.choice && other.begin <= each.begin && each.end <= other.end &&
+                   other.end - other.begin > each.end - each.begin;
         });
-        const bool known = std::any_of(longest.begin(), longest.end(), [&](const auto& other) { return other.choice == each.choice; });
+        const bool known =
+            std::any_of(longest.begin(), longest.end(), [&](const auto& other) { return other.choice == each.choice; });
         if (!covered && !known) longest.push_back(each);
     }
     return longest;
@@ -84,7 +87,8 @@ parsed_slot parse_choice(const slot_definition& slot, const folded& heard, const
     if (named.empty() && slot.entity == "desired_outcome")
         for (const auto& each : meaning.entities)
             for (const auto& choice : slot.choices)
-                if (each.type == "desired_outcome" && each.value == choice.value) return {fit::inside, choice.value, {}, each.confidence >= 0.8};
+                if (each.type == "desired_outcome" && each.value == choice.value)
+                    return {fit::inside, choice.value, {}, each.confidence >= 0.8};
     return {};
 }
 

@@ -28,7 +28,9 @@ enum date_pattern : int {
 };
 
 #define HAN_NUMBER "[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
-#define MONTHS "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+#define MONTHS                                                                                                         \
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:" \
+    "ember)?|dec(?:ember)?"
 #define ORDINAL "([0-9]{1,2})(?:st|nd|rd|th)?"
 
 const pattern_bank& patterns()
@@ -39,8 +41,10 @@ const pattern_bank& patterns()
         "(" HAN_NUMBER ")[号日]",
         "\\b([0-9]{1,2})[/-]([0-9]{1,2})\\b(?:[/-]([0-9]{2,4})\\b)?",
         "([0-9]{1,3}|[一二两三四五六七八九十]{1,3}|几)天(?:之?前|以前)|\\b([0-9]{1,3}|[a-z]+) days? (?:ago|back)\\b",
-        "([0-9]{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?(?:周|星期|礼拜)(?:之?前|以前)|\\b([0-9]{1,2}|[a-z]+) weeks? (?:ago|back)\\b",
-        "大前天|前天|昨[天晚日夜]|今[天早晚日]|明[天早晚日]|后天|day before yesterday|last night|yesterday|today|tonight|this (?:morning|afternoon|evening)|tomorrow",
+        "([0-9]{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?(?:周|星期|礼拜)(?:之?前|以前)|\\b([0-9]{1,2}|[a-z]+) weeks? "
+        "(?:ago|back)\\b",
+        "大前天|前天|昨[天晚日夜]|今[天早晚日]|明[天早晚日]|后天|day before yesterday|last "
+        "night|yesterday|today|tonight|this (?:morning|afternoon|evening)|tomorrow",
         "(上上|上|这|本|下)?个?(?:周|星期|礼拜)([一二三四五六日天])",
         "\\b(last|this|next|on|past)? ?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b",
         "\\b(" MONTHS ")\\.? " ORDINAL "\\b(?:,? ([0-9]{4}))?",
@@ -58,13 +62,24 @@ struct day_word {
     int offset;
 };
 
-constexpr day_word day_words_known[]{
-    {"大前天", -3}, {"前天", -2}, {"昨", -1}, {"今", 0}, {"明", 1}, {"后天", 2}, {"day before yesterday", -2}, {"last night", -1},
-    {"yesterday", -1}, {"today", 0}, {"tonight", 0}, {"this ", 0}, {"tomorrow", 1}};
+constexpr day_word day_words_known[]{{"大前天", -3},
+                                     {"前天", -2},
+                                     {"昨", -1},
+                                     {"今", 0},
+                                     {"明", 1},
+                                     {"后天", 2},
+                                     {"day before yesterday", -2},
+                                     {"last night", -1},
+                                     {"yesterday", -1},
+                                     {"today", 0},
+                                     {"tonight", 0},
+                                     {"this ", 0},
+                                     {"tomorrow", 1}};
 
 constexpr std::array<std::string_view, 7> han_weekdays{"一", "二", "三", "四", "五", "六", "日"};
 constexpr std::array<std::string_view, 7> english_weekdays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-constexpr std::array<std::string_view, 12> english_months{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 12> english_months{"jan", "feb", "mar", "apr", "may", "jun",
+                                                          "jul", "aug", "sep", "oct", "nov", "dec"};
 
 template <std::size_t Size> int index_of(const std::array<std::string_view, Size>& names, std::string_view word)
 {
@@ -91,7 +106,8 @@ std::optional<sys_days> nearest(int month, int day, sys_days today)
     std::optional<sys_days> best;
     for (int year = year_of(today) - 4; year <= year_of(today) + 1; ++year) {
         const auto candidate = civil_day(year, month, day);
-        const bool near = candidate && *candidate > today && *candidate - today <= soon && (!best || *candidate - today < today - *best);
+        const bool near = candidate && *candidate > today && *candidate - today <= soon &&
+                          (!best || *candidate - today < today - *best);
         if (candidate && (*candidate <= today || near)) best = candidate;
     }
     return best;
@@ -150,9 +166,12 @@ void add_weekday(date_collector& into, const pattern_match& match, int weekday, 
     const auto monday = into.today() - days{monday_offset(into.today())};
     auto day = monday + days{weekday};
     bool sure = true;
-    if (which == "上上") day -= days{14};
-    else if (which == "上") day -= days{7};
-    else if (which == "下") day += days{7};
+    if (which == "上上")
+        day -= days{14};
+    else if (which == "上")
+        day -= days{7};
+    else if (which == "下")
+        day += days{7};
     else if (which == "next") {
         if (day <= into.today()) day += days{7};
         sure = false;
@@ -167,7 +186,8 @@ void add_weekday(date_collector& into, const pattern_match& match, int weekday, 
     into.add(match, day, sure);
 }
 
-void add_month_name(date_collector& into, const pattern_match& match, std::string_view month, std::string_view day, std::string_view year)
+void add_month_name(date_collector& into, const pattern_match& match, std::string_view month, std::string_view day,
+                    std::string_view year)
 {
     const int m = index_of(english_months, month) + 1;
     const int d = small_number(day).value_or(0);
@@ -179,9 +199,12 @@ void add(date_collector& into, int pattern, const pattern_match& match, std::str
     const auto& g = match.groups;
     switch (pattern) {
     case year_first:
-        into.add(match, civil_day(small_number(g[0]).value_or(0), small_number(g[1]).value_or(0), small_number(g[2]).value_or(0)));
+        into.add(match, civil_day(small_number(g[0]).value_or(0), small_number(g[1]).value_or(0),
+                                  small_number(g[2]).value_or(0)));
         break;
-    case month_day_han: into.add(match, nearest(small_number(g[0]).value_or(0), small_number(g[1]).value_or(0), into.today())); break;
+    case month_day_han:
+        into.add(match, nearest(small_number(g[0]).value_or(0), small_number(g[1]).value_or(0), into.today()));
+        break;
     case day_han: {
         const std::chrono::year_month_day date{into.today()};
         const int day = small_number(g[0]).value_or(0);
@@ -191,14 +214,29 @@ void add(date_collector& into, int pattern, const pattern_match& match, std::str
         into.add(match, found, false);
         break;
     }
-    case slashed: add_slashed(into, match, language); break;
-    case days_ago: add_ago(into, match, 1); break;
-    case weeks_ago: add_ago(into, match, 7); break;
-    case weekday_han: add_weekday(into, match, g[1] == "天" ? 6 : index_of(han_weekdays, g[1]), g[0]); break;
-    case weekday_english: add_weekday(into, match, index_of(english_weekdays, g[1]), g[0]); break;
-    case month_name_first: add_month_name(into, match, g[0], g[1], g[2]); break;
-    case month_name_last: add_month_name(into, match, g[1], g[0], g[2]); break;
-    default: break;
+    case slashed:
+        add_slashed(into, match, language);
+        break;
+    case days_ago:
+        add_ago(into, match, 1);
+        break;
+    case weeks_ago:
+        add_ago(into, match, 7);
+        break;
+    case weekday_han:
+        add_weekday(into, match, g[1] == "天" ? 6 : index_of(han_weekdays, g[1]), g[0]);
+        break;
+    case weekday_english:
+        add_weekday(into, match, index_of(english_weekdays, g[1]), g[0]);
+        break;
+    case month_name_first:
+        add_month_name(into, match, g[0], g[1], g[2]);
+        break;
+    case month_name_last:
+        add_month_name(into, match, g[1], g[0], g[2]);
+        break;
+    default:
+        break;
     }
 }
 
@@ -216,8 +254,10 @@ findings find_dates(std::string_view text, const local_time& today, std::string_
     date_collector into{today};
     for (const int pattern : patterns().occurring(text))
         for (const auto& match : patterns().matches(pattern, text)) {
-            if (pattern == day_words) add_day_word(into, match, text);
-            else add(into, pattern, match, language);
+            if (pattern == day_words)
+                add_day_word(into, match, text);
+            else
+                add(into, pattern, match, language);
         }
     return std::move(into).take();
 }

@@ -13,17 +13,19 @@ struct currency_sign {
 };
 
 /// Before the number; longer signs first.
-constexpr currency_sign before_number[]{
-    {"us$", "USD"}, {"hk$", "HKD"}, {"nt$", "TWD"}, {"rmb", "CNY"}, {"cny", "CNY"}, {"usd", "USD"}, {"eur", "EUR"},
-    {"gbp", "GBP"}, {"hkd", "HKD"}, {"jpy", "JPY"}, {"人民币", "CNY"}, {"¥", "CNY"}, {"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}};
+constexpr currency_sign before_number[]{{"us$", "USD"}, {"hk$", "HKD"}, {"nt$", "TWD"},    {"rmb", "CNY"},
+                                        {"cny", "CNY"}, {"usd", "USD"}, {"eur", "EUR"},    {"gbp", "GBP"},
+                                        {"hkd", "HKD"}, {"jpy", "JPY"}, {"人民币", "CNY"}, {"¥", "CNY"},
+                                        {"$", "USD"},   {"€", "EUR"},   {"£", "GBP"}};
 
 /// After the number; longer signs first.
 constexpr currency_sign after_number[]{
-    {"元人民币", "CNY"}, {"人民币", "CNY"}, {"块钱", "CNY"}, {"美元", "USD"}, {"美金", "USD"}, {"欧元", "EUR"}, {"英镑", "GBP"},
-    {"港币", "HKD"}, {"港元", "HKD"}, {"台币", "TWD"}, {"日元", "JPY"}, {"元", "CNY"}, {"块", "CNY"}, {"圆", "CNY"},
-    {"dollars", "USD"}, {"dollar", "USD"}, {"bucks", "USD"}, {"buck", "USD"}, {"pounds", "GBP"}, {"pound", "GBP"},
-    {"quid", "GBP"}, {"euros", "EUR"}, {"euro", "EUR"}, {"yuan", "CNY"}, {"rmb", "CNY"}, {"cny", "CNY"}, {"usd", "USD"},
-    {"eur", "EUR"}, {"gbp", "GBP"}, {"hkd", "HKD"}, {"¥", "CNY"}, {"€", "EUR"}, {"£", "GBP"}, {"$", "USD"}};
+    {"元人民币", "CNY"}, {"人民币", "CNY"}, {"块钱", "CNY"},    {"美元", "USD"},   {"美金", "USD"},  {"欧元", "EUR"},
+    {"英镑", "GBP"},     {"港币", "HKD"},   {"港元", "HKD"},    {"台币", "TWD"},   {"日元", "JPY"},  {"元", "CNY"},
+    {"块", "CNY"},       {"圆", "CNY"},     {"dollars", "USD"}, {"dollar", "USD"}, {"bucks", "USD"}, {"buck", "USD"},
+    {"pounds", "GBP"},   {"pound", "GBP"},  {"quid", "GBP"},    {"euros", "EUR"},  {"euro", "EUR"},  {"yuan", "CNY"},
+    {"rmb", "CNY"},      {"cny", "CNY"},    {"usd", "USD"},     {"eur", "EUR"},    {"gbp", "GBP"},   {"hkd", "HKD"},
+    {"¥", "CNY"},        {"€", "EUR"},      {"£", "GBP"},       {"$", "USD"}};
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -76,7 +78,8 @@ double tenths_after(std::string_view text, const std::vector<number_found>& numb
             return number.value / 10;
         }
         constexpr std::string_view counted[]{"个", "件", "次", "天", "点", "号", "月", "年", "分", "包", "箱", "双"};
-        if (std::any_of(std::begin(counted), std::end(counted), [&](auto word) { return after.starts_with(word); })) return 0;
+        if (std::any_of(std::begin(counted), std::end(counted), [&](auto word) { return after.starts_with(word); }))
+            return 0;
         end = number.end;
         return number.value / 10;
     }
@@ -88,7 +91,8 @@ double tenths_after(std::string_view text, const std::vector<number_found>& numb
 std::string canonical_money(double amount, std::string_view currency)
 {
     char text[64];
-    std::snprintf(text, sizeof text, "%.2f %.*s", amount, static_cast<int>(std::min<std::size_t>(currency.size(), 3)), currency.data());
+    std::snprintf(text, sizeof text, "%.2f %.*s", amount, static_cast<int>(std::min<std::size_t>(currency.size(), 3)),
+                  currency.data());
     return text;
 }
 

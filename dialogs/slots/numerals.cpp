@@ -14,20 +14,22 @@ bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 struct han_numeral {
     std::string_view sign;
-    int digit;        ///< -1 for a unit
-    double unit;      ///< 0 for a digit
+    int digit;   ///< -1 for a unit
+    double unit; ///< 0 for a digit
 };
 
 constexpr han_numeral han_numerals[]{
-    {"零", 0, 0}, {"〇", 0, 0}, {"一", 1, 0}, {"壹", 1, 0}, {"二", 2, 0},   {"两", 2, 0},    {"贰", 2, 0},     {"三", 3, 0},
-    {"叁", 3, 0}, {"四", 4, 0}, {"五", 5, 0}, {"伍", 5, 0}, {"六", 6, 0},   {"七", 7, 0},    {"八", 8, 0},     {"九", 9, 0},
-    {"十", -1, 10}, {"拾", -1, 10}, {"百", -1, 100}, {"佰", -1, 100}, {"千", -1, 1000}, {"仟", -1, 1000}, {"万", -1, 10000}, {"亿", -1, 1e8}};
+    {"零", 0, 0},    {"〇", 0, 0},    {"一", 1, 0},     {"壹", 1, 0},     {"二", 2, 0},      {"两", 2, 0},
+    {"贰", 2, 0},    {"三", 3, 0},    {"叁", 3, 0},     {"四", 4, 0},     {"五", 5, 0},      {"伍", 5, 0},
+    {"六", 6, 0},    {"七", 7, 0},    {"八", 8, 0},     {"九", 9, 0},     {"十", -1, 10},    {"拾", -1, 10},
+    {"百", -1, 100}, {"佰", -1, 100}, {"千", -1, 1000}, {"仟", -1, 1000}, {"万", -1, 10000}, {"亿", -1, 1e8}};
 
 const han_numeral* han_at(std::string_view text)
 {
     if (text.size() < 3 || static_cast<unsigned char>(text[0]) < 0xe3) return nullptr;
     const auto sign = text.substr(0, 3);
-    const auto at = std::find_if(std::begin(han_numerals), std::end(han_numerals), [&](const auto& n) { return n.sign == sign; });
+    const auto at =
+        std::find_if(std::begin(han_numerals), std::end(han_numerals), [&](const auto& n) { return n.sign == sign; });
     return at == std::end(han_numerals) ? nullptr : at;
 }
 
@@ -63,7 +65,8 @@ std::optional<number_found> read_han(std::string_view text, std::size_t begin)
         at += 3;
     }
     if (at == begin) return std::nullopt;
-    if (run == 1 && last_unit >= 100 && !zero && !(at - begin >= 6 && text.substr(at - 6, 3) == "零")) digit *= last_unit / 10;
+    if (run == 1 && last_unit >= 100 && !zero && !(at - begin >= 6 && text.substr(at - 6, 3) == "零"))
+        digit *= last_unit / 10;
     return number_found{total + section + digit, begin, at, form::han, true};
 }
 
@@ -83,8 +86,8 @@ std::optional<number_found> read_digits(std::string_view text, std::size_t begin
             digits[count++] = c;
             fraction = true;
             plain = false;
-        } else if (c == ',' && !fraction && at + 3 < text.size() && is_digit(text[at + 1]) && is_digit(text[at + 2]) && is_digit(text[at + 3]) &&
-                   (at + 4 == text.size() || !is_digit(text[at + 4]))) {
+        } else if (c == ',' && !fraction && at + 3 < text.size() && is_digit(text[at + 1]) && is_digit(text[at + 2]) &&
+                   is_digit(text[at + 3]) && (at + 4 == text.size() || !is_digit(text[at + 4]))) {
             plain = false;
         } else {
             break;
@@ -103,11 +106,12 @@ struct word_number {
 };
 
 constexpr word_number word_numbers[]{
-    {"a", 1},         {"eight", 8},     {"eighteen", 18}, {"eighty", 80},  {"eleven", 11},    {"fifteen", 15}, {"fifty", 50},
-    {"five", 5},      {"forty", 40},    {"four", 4},      {"fourteen", 14}, {"hundred", 100}, {"nine", 9},     {"nineteen", 19},
-    {"ninety", 90},   {"one", 1},       {"seven", 7},     {"seventeen", 17}, {"seventy", 70}, {"six", 6},      {"sixteen", 16},
-    {"sixty", 60},    {"ten", 10},      {"thirteen", 13}, {"thirty", 30},  {"thousand", 1000}, {"three", 3},   {"twelve", 12},
-    {"twenty", 20},   {"two", 2},       {"zero", 0}};
+    {"a", 1},        {"eight", 8},       {"eighteen", 18}, {"eighty", 80}, {"eleven", 11},   {"fifteen", 15},
+    {"fifty", 50},   {"five", 5},        {"forty", 40},    {"four", 4},    {"fourteen", 14}, {"hundred", 100},
+    {"nine", 9},     {"nineteen", 19},   {"ninety", 90},   {"one", 1},     {"seven", 7},     {"seventeen", 17},
+    {"seventy", 70}, {"six", 6},         {"sixteen", 16},  {"sixty", 60},  {"ten", 10},      {"thirteen", 13},
+    {"thirty", 30},  {"thousand", 1000}, {"three", 3},     {"twelve", 12}, {"twenty", 20},   {"two", 2},
+    {"zero", 0}};
 
 const word_number* word_named(std::string_view word)
 {
@@ -139,14 +143,19 @@ std::optional<number_found> read_words(std::string_view text, std::size_t begin)
             continue;
         }
         if (!known || (word == "a" && words > 0)) break;
-        if (known->value == 100) section = (section == 0 ? 1 : section) * 100;
-        else if (known->value == 1000) total += (section == 0 ? 1 : section) * 1000, section = 0;
-        else section += known->value;
+        if (known->value == 100)
+            section = (section == 0 ? 1 : section) * 100;
+        else if (known->value == 1000)
+            total += (section == 0 ? 1 : section) * 1000, section = 0;
+        else
+            section += known->value;
         ++words;
         at += word.size();
         end = at;
-        if (at < text.size() && (text[at] == ' ' || text[at] == '-')) ++at;
-        else break;
+        if (at < text.size() && (text[at] == ' ' || text[at] == '-'))
+            ++at;
+        else
+            break;
     }
     if (words == 0 || (words == 1 && word_at(text, begin) == "a")) return std::nullopt;
     return number_found{total + section, begin, end, form::words, true};
@@ -159,7 +168,8 @@ std::vector<number_found> find_numbers(std::string_view text)
     std::vector<number_found> found;
     for (std::size_t at = 0; at < text.size();) {
         std::optional<number_found> here;
-        if (is_digit(text[at])) here = read_digits(text, at);
+        if (is_digit(text[at]))
+            here = read_digits(text, at);
         else if (is_letter(text[at])) {
             here = read_words(text, at);
             if (!here) {
@@ -178,7 +188,8 @@ std::vector<number_found> find_numbers(std::string_view text)
 std::optional<int> small_number(std::string_view word)
 {
     const auto found = find_numbers(word);
-    if (found.size() != 1 || found[0].begin != 0 || found[0].end != word.size() || found[0].value > 1e6) return std::nullopt;
+    if (found.size() != 1 || found[0].begin != 0 || found[0].end != word.size() || found[0].value > 1e6)
+        return std::nullopt;
     return static_cast<int>(found[0].value);
 }
 

@@ -12,7 +12,8 @@ namespace {
 const pattern_bank& tails()
 {
     static const pattern_bank bank{{
-        "(?:ends? (?:in|with)|ending (?:in|with)|last (?:digits?|numbers?|characters?|letters?)(?: \\w+)? (?:is|are)|尾号|末尾|结尾|最后[一二两三四]?位?)"
+        "(?:ends? (?:in|with)|ending (?:in|with)|last (?:digits?|numbers?|characters?|letters?)(?: \\w+)? "
+        "(?:is|are)|尾号|末尾|结尾|最后[一二两三四]?位?)"
         "[是为: ]*([0-9a-z]{1,8})",
     }};
     return bank;
@@ -21,7 +22,8 @@ const pattern_bank& tails()
 std::string upper(std::string_view text)
 {
     std::string result{text};
-    std::transform(result.begin(), result.end(), result.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     return result;
 }
 
@@ -29,7 +31,8 @@ bool is_code(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); 
 
 } // namespace
 
-parsed_slot find_order_id(const slot_definition& slot, std::string_view text, const folded& heard, const understanding& meaning)
+parsed_slot find_order_id(const slot_definition& slot, std::string_view text, const folded& heard,
+                          const understanding& meaning)
 {
     constexpr std::size_t most = 8;
     parsed_slot best;
@@ -43,9 +46,12 @@ parsed_slot find_order_id(const slot_definition& slot, std::string_view text, co
         const auto end = begin + match.size();
         from = std::max(end, begin + 1);
         const auto value = upper({match.data(), match.size()});
-        const bool inside_a_word = value.empty() || (begin > 0 && is_code(heard.text[begin - 1])) || (end < heard.text.size() && is_code(heard.text[end]));
+        const bool inside_a_word = value.empty() || (begin > 0 && is_code(heard.text[begin - 1])) ||
+                                   (end < heard.text.size() && is_code(heard.text[end]));
         const bool a_phone = std::any_of(meaning.entities.begin(), meaning.entities.end(), [&](const auto& e) {
-            return (e.type == "phone" && e.value == value && e.confidence >= 0.8) || (e.type == "email" && e.where.begin <= heard.source(begin, end).begin && e.where.end >= heard.source(begin, end).end);
+            return (e.type == "phone" && e.value == value && e.confidence >= 0.8) ||
+                   (e.type == "email" && e.where.begin <= heard.source(begin, end).begin &&
+                    e.where.end >= heard.source(begin, end).end);
         });
         if (inside_a_word || a_phone) continue;
         if (best.how == fit::none) {

@@ -8,7 +8,8 @@
 namespace amends::dialogs {
 
 /// The order number in the message by the slot's own pattern; not sure when there are several.
-parsed_slot find_order_id(const slot_definition& slot, std::string_view text, const folded& heard, const understanding& meaning);
+parsed_slot find_order_id(const slot_definition& slot, std::string_view text, const folded& heard,
+                          const understanding& meaning);
 
 /// "Ends in 7", "尾号是7": `old` with its end replaced, when the message says so.
 std::optional<std::string> corrected_tail(const folded& heard, const std::string& old);

@@ -24,7 +24,8 @@ struct parsed_slot {
 /// Reads an answer to `slot`. `heard` is `text` folded and `meaning` its understanding, so that neither is
 /// worked out twice: amounts, dates and the like were found there, against the customer's clock. Bounded
 /// for any text; never throws.
-parsed_slot parse_slot(const slot_definition& slot, std::string_view text, const folded& heard, const understanding& meaning);
+parsed_slot parse_slot(const slot_definition& slot, std::string_view text, const folded& heard,
+                       const understanding& meaning);
 
 /// "Don't know", "没有", "跳过": the customer passes the question.
 bool passes(const folded& heard);

@@ -42,8 +42,8 @@ constexpr UChar32 dropped = -1;
 
 bool is_space(UChar32 c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200a) ||
-           c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f;
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 || c == 0x3000 ||
+           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f;
 }
 
 UChar32 fold_rare(UChar32 c)
@@ -51,14 +51,19 @@ UChar32 fold_rare(UChar32 c)
     switch (c) {
     case 0x2018:
     case 0x2019:
-    case 0x02bc: return '\'';
+    case 0x02bc:
+        return '\'';
     case 0x201c:
-    case 0x201d: return '"';
+    case 0x201d:
+        return '"';
     case 0x2212:
     case 0x2010:
-    case 0x2011: return '-';
-    case 0x2070: return '0';
-    default: break;
+    case 0x2011:
+        return '-';
+    case 0x2070:
+        return '0';
+    default:
+        break;
     }
     constexpr auto invisible = U_GC_CC_MASK | U_GC_CF_MASK | U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CS_MASK;
     if (U_MASK(u_charType(c)) & invisible) return dropped;

@@ -42,7 +42,8 @@ struct shared_formats {
     std::map<std::string, std::unique_ptr<icu::NumberFormat>> money;
 };
 
-std::unique_ptr<icu::DateFormat> skeleton_format(const char16_t* skeleton, const icu::Locale& locale, std::string_view zone)
+std::unique_ptr<icu::DateFormat> skeleton_format(const char16_t* skeleton, const icu::Locale& locale,
+                                                 std::string_view zone)
 {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::DateFormat> made{icu::DateFormat::createInstanceForSkeleton(skeleton, locale, status)};
@@ -144,7 +145,9 @@ line_format::line_format(std::string_view pattern, std::string_view language, st
     for (int32_t i = 0; i < count; ++i)
         if (const auto* date = dynamic_cast<const icu::DateFormat*>(parts[i]))
             const_cast<icu::DateFormat*>(date)->adoptTimeZone(zone_named(zone)); // ICU offers no other way to it
-    if (c.uses.empty()) constant_ = format({});
+    if (!c.uses.empty()) return;
+    constant_ = format({});
+    c.message.reset(); // a few KB that are not needed any more
 }
 
 bool line_format::selects(std::string_view argument) const
@@ -160,7 +163,8 @@ icu::UnicodeString line_format::compiled::words_of(const line_argument& from)
     const auto* words = std::get_if<std::string>(&from.value);
     auto& formats = formats_for(locale, zone);
     switch (from.as) {
-    case line_argument::kind::words: break;
+    case line_argument::kind::words:
+        break;
     case line_argument::kind::number: {
         const auto number = words ? leading_number(*words) : std::optional{std::get<double>(from.value)};
         if (number && formats.number) return formats.number->format(*number, result);
@@ -169,12 +173,14 @@ icu::UnicodeString line_format::compiled::words_of(const line_argument& from)
     case line_argument::kind::money: {
         const auto number = words ? leading_number(*words) : std::nullopt;
         const auto space = words ? words->rfind(' ') : std::string::npos;
-        auto* money = number && space != std::string::npos ? money_format(formats, locale, words->substr(space + 1)) : nullptr;
+        auto* money =
+            number && space != std::string::npos ? money_format(formats, locale, words->substr(space + 1)) : nullptr;
         if (money) return money->format(*number, result);
         break;
     }
     case line_argument::kind::date:
-        if (const auto at = words ? civil(*words) : std::nullopt; at && formats.date) return formats.date->format(icu_date(from_local(*at, "UTC")), result);
+        if (const auto at = words ? civil(*words) : std::nullopt; at && formats.date)
+            return formats.date->format(icu_date(from_local(*at, "UTC")), result);
         break;
     case line_argument::kind::time:
         if (const auto at = words ? civil(*words) : std::nullopt; at && formats.date_time)

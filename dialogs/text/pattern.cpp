@@ -27,12 +27,16 @@ std::string utf8(const icu::UnicodeString& text)
 use use_of(UMessagePatternArgType type, const icu::UnicodeString& style)
 {
     switch (type) {
-    case UMSGPAT_ARG_TYPE_SIMPLE: return style == u"date" || style == u"time" ? use::date : use::number;
+    case UMSGPAT_ARG_TYPE_SIMPLE:
+        return style == u"date" || style == u"time" ? use::date : use::number;
     case UMSGPAT_ARG_TYPE_CHOICE:
     case UMSGPAT_ARG_TYPE_PLURAL:
-    case UMSGPAT_ARG_TYPE_SELECTORDINAL: return use::plural;
-    case UMSGPAT_ARG_TYPE_SELECT: return use::select;
-    default: return use::plain;
+    case UMSGPAT_ARG_TYPE_SELECTORDINAL:
+        return use::plural;
+    case UMSGPAT_ARG_TYPE_SELECT:
+        return use::select;
+    default:
+        return use::plain;
     }
 }
 
@@ -64,9 +68,14 @@ void collect(const icu::MessagePattern& parsed, pattern_check& into)
             into.arguments.push_back({argument.name, argument.how, guarded(around, argument.name)});
             break;
         }
-        case UMSGPAT_PART_TYPE_ARG_SELECTOR: around.back().selector = utf8(parsed.getSubstring(part)); break;
-        case UMSGPAT_PART_TYPE_ARG_LIMIT: around.pop_back(); break;
-        default: break;
+        case UMSGPAT_PART_TYPE_ARG_SELECTOR:
+            around.back().selector = utf8(parsed.getSubstring(part));
+            break;
+        case UMSGPAT_PART_TYPE_ARG_LIMIT:
+            around.pop_back();
+            break;
+        default:
+            break;
         }
     }
 }
@@ -110,7 +119,8 @@ pattern_check inspect_pattern(std::string_view pattern, std::string_view languag
     }
     if (U_FAILURE(status)) {
         const auto near = text.tempSubString(where.offset > 0 ? where.offset : 0, 20);
-        result.error = "not a MessageFormat pattern (" + std::string{u_errorName(status)} + ") near \"" + utf8(near) + "\"";
+        result.error =
+            "not a MessageFormat pattern (" + std::string{u_errorName(status)} + ") near \"" + utf8(near) + "\"";
     }
     return result;
 }

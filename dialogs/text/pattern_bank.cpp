@@ -35,7 +35,8 @@ pattern_bank::pattern_bank(const std::vector<std::string_view>& patterns) : comp
         std::string error;
         compiled_->set.Add(piece(pattern), &error);
         compiled_->each.push_back(std::make_unique<re2::RE2>(piece(pattern), options()));
-        if (!error.empty() || !compiled_->each.back()->ok()) throw std::logic_error("pattern " + std::string{pattern} + ": " + error);
+        if (!error.empty() || !compiled_->each.back()->ok())
+            throw std::logic_error("pattern " + std::string{pattern} + ": " + error);
     }
     compiled_->set.Compile();
 }

@@ -10,7 +10,7 @@
 namespace amends::dialogs {
 namespace {
 
-constexpr std::size_t most_formats = 1024; ///< for each thread; a format takes a few KB
+constexpr std::size_t most_formats = 512; ///< for each thread; a format takes a few KB
 
 /// Compiled patterns of one thread, the least recently used dropped first. ICU's formats are not safe to
 /// share between threads, and cloning one costs as much as using it ten times.
@@ -26,7 +26,8 @@ public:
             index_.erase(order_.back().first);
             order_.pop_back();
         }
-        order_.emplace_front(std::piecewise_construct, std::forward_as_tuple(key), std::forward_as_tuple(pattern, language, zone));
+        order_.emplace_front(std::piecewise_construct, std::forward_as_tuple(key),
+                             std::forward_as_tuple(pattern, language, zone));
         index_.emplace(order_.front().first, order_.begin());
         return order_.front().second;
     }
@@ -54,15 +55,18 @@ const std::string* pattern_of(const text_wordings& wordings, std::string_view va
     return nullptr;
 }
 
-std::string label_of(const tree::graph& graph, const slot_definition& slot, const std::string& value, std::string_view language);
+std::string label_of(const tree::graph& graph, const slot_definition& slot, const std::string& value,
+                     std::string_view language);
 
 /// An argument as its slot's type wants it formatted.
-line_argument typed(const tree::graph& graph, const text_argument& from, const line_format& format, std::string_view language)
+line_argument typed(const tree::graph& graph, const text_argument& from, const line_format& format,
+                    std::string_view language)
 {
     line_argument made{from.name, from.value, line_argument::kind::words};
     const auto* words = std::get_if<std::string>(&from.value);
     if (!words) {
-        made.as = std::holds_alternative<instant>(from.value) ? line_argument::kind::instant : line_argument::kind::number;
+        made.as =
+            std::holds_alternative<instant>(from.value) ? line_argument::kind::instant : line_argument::kind::number;
         return made;
     }
     const auto index = graph.find_slot(from.name);
@@ -70,21 +74,30 @@ line_argument typed(const tree::graph& graph, const text_argument& from, const l
     const auto& slot = graph.slots[index];
     switch (slot.type) {
     case slot_type::number:
-    case slot_type::rating: made.as = line_argument::kind::number; break;
-    case slot_type::money: made.as = line_argument::kind::money; break;
-    case slot_type::date: made.as = line_argument::kind::date; break;
-    case slot_type::time: made.as = line_argument::kind::time; break;
+    case slot_type::rating:
+        made.as = line_argument::kind::number;
+        break;
+    case slot_type::money:
+        made.as = line_argument::kind::money;
+        break;
+    case slot_type::date:
+        made.as = line_argument::kind::date;
+        break;
+    case slot_type::time:
+        made.as = line_argument::kind::time;
+        break;
     case slot_type::choice:
     case slot_type::yes_no:
         if (!format.selects(from.name)) made.value = label_of(graph, slot, *words, language);
         break;
-    default: break;
+    default:
+        break;
     }
     return made;
 }
 
-std::string render_text(const tree::graph& graph, std::string_view id, std::string_view variant, std::string_view language,
-                        std::string_view zone, const std::vector<text_argument>& arguments)
+std::string render_text(const tree::graph& graph, std::string_view id, std::string_view variant,
+                        std::string_view language, std::string_view zone, const std::vector<text_argument>& arguments)
 {
     const auto index = graph.find_text(id);
     if (index == nowhere) return std::string{id};
@@ -94,7 +107,15 @@ std::string render_text(const tree::graph& graph, std::string_view id, std::stri
     if (!pattern) return "[" + std::string{id} + "]";
     thread_local format_cache cache;
     thread_local std::string key;
-    key.assign(graph.version).append("\n").append(id).append("\n").append(variant).append("\n").append(language).append("\n").append(zone);
+    key.assign(graph.version)
+        .append("\n")
+        .append(id)
+        .append("\n")
+        .append(variant)
+        .append("\n")
+        .append(language)
+        .append("\n")
+        .append(zone);
     auto& format = cache.at(key, *pattern, language, zone);
     if (format.constant()) return *format.constant();
     std::vector<line_argument> values;
@@ -104,7 +125,8 @@ std::string render_text(const tree::graph& graph, std::string_view id, std::stri
     return line ? std::move(*line) : "[" + std::string{id} + "]";
 }
 
-std::string label_of(const tree::graph& graph, const slot_definition& slot, const std::string& value, std::string_view language)
+std::string label_of(const tree::graph& graph, const slot_definition& slot, const std::string& value,
+                     std::string_view language)
 {
     for (const auto& choice : slot.choices)
         if (choice.value == value) return render_text(graph, choice.label, {}, language, "UTC", {});

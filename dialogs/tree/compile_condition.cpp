@@ -11,8 +11,19 @@ using kind = condition::kind;
 
 namespace {
 
-constexpr std::array subjects{"all",  "any",    "not",    "slot",          "case",             "tag",     "emotion_at_least",
-                              "emotion", "signal", "intent", "business_open", "agents_available", "language"};
+constexpr std::array subjects{"all",
+                              "any",
+                              "not",
+                              "slot",
+                              "case",
+                              "tag",
+                              "emotion_at_least",
+                              "emotion",
+                              "signal",
+                              "intent",
+                              "business_open",
+                              "agents_available",
+                              "language"};
 constexpr std::array relations{"above", "below", "at_least", "at_most"};
 
 std::string spelled(const json& value)
@@ -21,7 +32,8 @@ std::string spelled(const json& value)
     if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
     if (value.is_number()) {
         const auto number = value.get<double>();
-        if (std::floor(number) == number && std::abs(number) < 1e15) return std::to_string(static_cast<long long>(number));
+        if (std::floor(number) == number && std::abs(number) < 1e15)
+            return std::to_string(static_cast<long long>(number));
     }
     return value.dump();
 }
@@ -30,19 +42,22 @@ class condition_compiler {
 public:
     condition_compiler(const references& in, const json& value, const std::string& pointer)
         : in_{in}, value_{value}, pointer_{pointer}
-    {
-    }
+    {}
 
     condition compile()
     {
         const char* subject = nullptr;
         for (const char* each : subjects) {
             if (!value_.is_object() || !value_.contains(each)) continue;
-            if (subject) wrong(each, "one condition tests one thing: put \"" + std::string{each} + "\" into an \"all\" of its own");
-            else subject = each;
+            if (subject)
+                wrong(each,
+                      "one condition tests one thing: put \"" + std::string{each} + "\" into an \"all\" of its own");
+            else
+                subject = each;
         }
         if (!subject) {
-            if (value_.is_object()) in_.doc().report("tree.condition", pointer_, "nothing is tested: name a slot, case, tag, signal, ...");
+            if (value_.is_object())
+                in_.doc().report("tree.condition", pointer_, "nothing is tested: name a slot, case, tag, signal, ...");
             return {};
         }
         return of_subject(subject);
@@ -54,7 +69,8 @@ private:
         condition made;
         made.name = in_.word(value_, std::string{subject}.c_str());
         const auto& tested = value_[std::string{subject}];
-        if (subject == "all" || subject == "any") return parts(subject == "all" ? kind::all : kind::any, tested, subject);
+        if (subject == "all" || subject == "any")
+            return parts(subject == "all" ? kind::all : kind::any, tested, subject);
         if (subject == "not") {
             made.what = kind::negation;
             made.parts.push_back(compile_condition(in_, tested, child_pointer(pointer_, "not")));
@@ -73,8 +89,10 @@ private:
         } else if (subject == "signal") {
             made.what = kind::signal;
             const auto heard = named<signal>(made.name);
-            if (!heard) wrong("signal", "there is no signal \"" + made.name + "\"");
-            else made.number = static_cast<double>(*heard);
+            if (!heard)
+                wrong("signal", "there is no signal \"" + made.name + "\"");
+            else
+                made.number = static_cast<double>(*heard);
         } else if (subject == "intent") {
             made.what = kind::intent;
         } else if (subject == "language") {
@@ -109,21 +127,26 @@ private:
         }
         for (std::size_t i = 0; i < relations.size(); ++i)
             if (const auto* value = in_.member(value_, relations[i]); value && value->is_number()) {
-                made.what = compares, made.how = static_cast<condition::relation>(i), made.number = value->get<double>(), ++found;
+                made.what = compares, made.how = static_cast<condition::relation>(i),
+                made.number = value->get<double>(), ++found;
             }
         if (found != 1)
-            in_.doc().report("tree.condition", pointer_, "needs exactly one of is, known, above, below, at_least, at_most");
+            in_.doc().report("tree.condition", pointer_,
+                             "needs exactly one of is, known, above, below, at_least, at_most");
         return found == 1;
     }
 
     condition compare_slot(condition made)
     {
         made.slot = in_.slot(value_, pointer_, "slot");
-        if (!comparison(made, kind::slot_is, kind::slot_compares, kind::slot_known) || made.slot == nowhere) return made;
+        if (!comparison(made, kind::slot_is, kind::slot_compares, kind::slot_known) || made.slot == nowhere)
+            return made;
         const auto& slot = in_.graph().slots[made.slot];
         if (made.what == kind::slot_compares) {
-            const bool counts = slot.type == slot_type::number || slot.type == slot_type::money || slot.type == slot_type::rating;
-            if (!counts) wrong("slot", "\"" + slot.name + "\" is not a number, money or rating and has no above or below");
+            const bool counts =
+                slot.type == slot_type::number || slot.type == slot_type::money || slot.type == slot_type::rating;
+            if (!counts)
+                wrong("slot", "\"" + slot.name + "\" is not a number, money or rating and has no above or below");
         }
         if (made.what != kind::slot_is) return made;
         bool possible = true;

@@ -11,8 +11,8 @@ using nlohmann::json;
 namespace {
 
 /// What no tree may be deaf to: the wish for a person (H9) and threats (E3).
-constexpr std::array compulsory{signal::human_wanted, signal::safety_threat, signal::media_threat, signal::regulator_threat,
-                                signal::self_harm};
+constexpr std::array compulsory{signal::human_wanted, signal::safety_threat, signal::media_threat,
+                                signal::regulator_threat, signal::self_harm};
 
 bool hear(const std::string& on, listener& made)
 {
@@ -54,7 +54,8 @@ void compile_listeners(const references& in)
         made.jump = in.node(from, pointer, "goto");
         made.tag = references::word(from, "tag");
         made.once = references::flag(from, "once");
-        if (const auto* when = references::member(from, "when")) made.when = compile_condition(in, *when, child_pointer(pointer, "when"));
+        if (const auto* when = references::member(from, "when"))
+            made.when = compile_condition(in, *when, child_pointer(pointer, "when"));
         const bool answers = references::member(from, "texts") || references::member(from, "goto") || !made.tag.empty();
         if (!answers) in.doc().report("tree.listener", pointer, "does nothing: give it \"texts\", \"goto\" or \"tag\"");
         if (on == "human_wanted" && !references::member(from, "goto"))
@@ -74,7 +75,8 @@ void compile_listeners(const references& in)
         });
         if (!heard)
             in.doc().report_name("tree.missing-listener", "/listeners",
-                                 "nothing listens for \"" + std::string{name_of(needed)} + "\" without a condition (H9, E3)");
+                                 "nothing listens for \"" + std::string{name_of(needed)} +
+                                     "\" without a condition (H9, E3)");
     }
 }
 

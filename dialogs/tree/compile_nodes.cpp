@@ -29,8 +29,7 @@ class node_compiler {
 public:
     node_compiler(const references& in, const json& from, std::string pointer)
         : in_{in}, from_{from}, pointer_{std::move(pointer)}
-    {
-    }
+    {}
 
     node_body body(const std::string& kind)
     {
@@ -93,8 +92,10 @@ private:
             }
         if (prompts && prompts->is_object())
             for (const auto& [name, value] : prompts->items())
-                if (std::none_of(made.slots.begin(), made.slots.end(), [&](auto s) { return in_.graph().slots[s].name == name; }))
-                    in_.doc().report_name("tree.unknown-slot", child_pointer(prompts_at, name), "\"" + name + "\" is not asked here");
+                if (std::none_of(made.slots.begin(), made.slots.end(),
+                                 [&](auto s) { return in_.graph().slots[s].name == name; }))
+                    in_.doc().report_name("tree.unknown-slot", child_pointer(prompts_at, name),
+                                          "\"" + name + "\" is not asked here");
         return made;
     }
 
@@ -110,11 +111,13 @@ private:
         const auto edges_at = child_pointer(pointer_, "edges");
         if (edges && edges->is_object())
             for (const auto& [value, target] : edges->items())
-                if (target.is_string()) made.edges[value] = in_.node_named(target.get<std::string>(), child_pointer(edges_at, value));
+                if (target.is_string())
+                    made.edges[value] = in_.node_named(target.get<std::string>(), child_pointer(edges_at, value));
         if (made.slot == nowhere) return made;
         const auto& slot = in_.graph().slots[made.slot];
         if (!can_be_chosen(slot)) {
-            report("tree.slot-type", "slot", "\"" + slot.name + "\" is not a choice, yes_no or rating; ask for it instead");
+            report("tree.slot-type", "slot",
+                   "\"" + slot.name + "\" is not a choice, yes_no or rating; ask for it instead");
             return made;
         }
         const auto values = values_of(slot);
@@ -122,9 +125,11 @@ private:
             if (std::find(values.begin(), values.end(), value) == values.end())
                 in_.doc().report_name("tree.unknown-value", child_pointer(edges_at, value),
                                       "\"" + slot.name + "\" can never be \"" + value + "\"");
-        const bool all = std::all_of(values.begin(), values.end(), [&](const auto& v) { return made.edges.contains(v); });
+        const bool all =
+            std::all_of(values.begin(), values.end(), [&](const auto& v) { return made.edges.contains(v); });
         if (!in_.member(from_, "next") && (!all || made.manners.skippable))
-            in_.doc().report("tree.missing-edge", pointer_, "needs \"next\" for the values without an edge of their own");
+            in_.doc().report("tree.missing-edge", pointer_,
+                             "needs \"next\" for the values without an edge of their own");
         return made;
     }
 
@@ -187,9 +192,10 @@ private:
         made.owner = in_.word(from_, "owner");
         made.text = text("text");
         made.next = edge("next");
-        constexpr std::pair<const char*, promise_node::unit> units[]{{"minutes", promise_node::unit::minutes},
-                                                                     {"hours", promise_node::unit::hours},
-                                                                     {"business_hours", promise_node::unit::business_hours}};
+        constexpr std::pair<const char*, promise_node::unit> units[]{
+            {"minutes", promise_node::unit::minutes},
+            {"hours", promise_node::unit::hours},
+            {"business_hours", promise_node::unit::business_hours}};
         if (const auto* within = in_.member(from_, "within"))
             for (const auto& [name, unit] : units)
                 if (const auto* amount = in_.member(*within, name); amount && amount->is_number())
@@ -231,11 +237,12 @@ private:
             for (std::size_t i = 0; i < questions->size(); ++i) {
                 const auto here = child_pointer(at, i);
                 const auto& each = (*questions)[i];
-                made.questions.push_back({in_.word(each, "id"), in_.slot(each, here, "slot"), in_.text(each, here, "text"),
-                                          in_.text(each, here, "reprompt")});
+                made.questions.push_back({in_.word(each, "id"), in_.slot(each, here, "slot"),
+                                          in_.text(each, here, "text"), in_.text(each, here, "reprompt")});
                 const auto slot = made.questions.back().slot;
                 if (slot != nowhere && !can_be_chosen(in_.graph().slots[slot]))
-                    in_.doc().report("tree.slot-type", child_pointer(here, "slot"), "a survey's question needs a rating, choice or yes_no");
+                    in_.doc().report("tree.slot-type", child_pointer(here, "slot"),
+                                     "a survey's question needs a rating, choice or yes_no");
             }
         if (const auto* comment = in_.member(from_, "comment")) {
             const auto here = child_pointer(pointer_, "comment");
@@ -269,7 +276,8 @@ void compile_nodes(const references& in)
         if (!is_name(id))
             in.doc().report_name("tree.bad-name", pointer, "a node's name has a-z, 0-9 and _ and begins with a letter");
         graph.node_named.emplace(id, graph.nodes.size());
-        graph.nodes.push_back({id, named<phase>(references::word(from, "phase")).value_or(phase::acknowledge), end_node{}});
+        graph.nodes.push_back(
+            {id, named<phase>(references::word(from, "phase")).value_or(phase::acknowledge), end_node{}});
     }
     for (auto& each : graph.nodes) {
         const auto& from = (*nodes)[each.id];
@@ -278,7 +286,8 @@ void compile_nodes(const references& in)
     for (std::size_t i = 0; i < graph.nodes.size(); ++i)
         if (std::holds_alternative<handoff_node>(graph.nodes[i].body) && graph.desk == nowhere) graph.desk = i;
     if (graph.desk == nowhere)
-        in.doc().report_name("tree.no-person", "/nodes", "no node hands the customer to a person: add a \"handoff\" (H9)");
+        in.doc().report_name("tree.no-person", "/nodes",
+                             "no node hands the customer to a person: add a \"handoff\" (H9)");
     const auto& root = in.doc().root();
     graph.start = in.node(root, "", "start");
     graph.after_resolved = in.node(root, "", "after_resolved");

@@ -11,11 +11,11 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::array slot_type_names{"text", "choice", "yes_no", "number", "money", "date",
-                                     "time", "phone", "email", "order_id", "address", "rating"};
+constexpr std::array slot_type_names{"text", "choice", "yes_no", "number",   "money",   "date",
+                                     "time", "phone",  "email",  "order_id", "address", "rating"};
 
-constexpr std::array remedies{"refund", "discount", "exchange", "repair", "redo", "explanation",
-                              "apology", "assurance", "speed", "compensation", "other"};
+constexpr std::array remedies{"refund",  "discount",  "exchange", "repair",       "redo", "explanation",
+                              "apology", "assurance", "speed",    "compensation", "other"};
 
 bool is_remedy(const slot_choice& choice)
 {
@@ -25,15 +25,22 @@ bool is_remedy(const slot_choice& choice)
 std::string default_entity(const slot_definition& slot)
 {
     switch (slot.type) {
-    case slot_type::money: return "money";
-    case slot_type::date: return "date";
-    case slot_type::time: return "time";
-    case slot_type::phone: return "phone";
-    case slot_type::email: return "email";
-    case slot_type::order_id: return "order_id";
+    case slot_type::money:
+        return "money";
+    case slot_type::date:
+        return "date";
+    case slot_type::time:
+        return "time";
+    case slot_type::phone:
+        return "phone";
+    case slot_type::email:
+        return "email";
+    case slot_type::order_id:
+        return "order_id";
     case slot_type::choice:
         return std::all_of(slot.choices.begin(), slot.choices.end(), is_remedy) ? "desired_outcome" : "";
-    default: return "";
+    default:
+        return "";
     }
 }
 
@@ -67,13 +74,17 @@ void read_pattern(const references& in, const json& from, const std::string& poi
     auto spelled = references::word(from, "pattern");
     if (slot.type != slot_type::order_id) {
         if (!spelled.empty())
-            in.doc().report_name("tree.wrong-field", child_pointer(pointer, "pattern"), "only an order_id has a \"pattern\"");
+            in.doc().report_name("tree.wrong-field", child_pointer(pointer, "pattern"),
+                                 "only an order_id has a \"pattern\"");
         return;
     }
     if (spelled.empty()) spelled = "[A-Za-z]{0,4}-?[0-9][A-Za-z0-9-]{5,30}";
     auto compiled = compile_order_pattern(spelled);
-    if (compiled) slot.pattern = *compiled;
-    else in.doc().report("tree.pattern", child_pointer(pointer, "pattern"), "not an RE2 pattern: " + compiled.error().message);
+    if (compiled)
+        slot.pattern = *compiled;
+    else
+        in.doc().report("tree.pattern", child_pointer(pointer, "pattern"),
+                        "not an RE2 pattern: " + compiled.error().message);
 }
 
 void check_slot(const references& in, const slot_definition& slot, const std::string& pointer)
@@ -83,10 +94,12 @@ void check_slot(const references& in, const slot_definition& slot, const std::st
         doc.report_name("tree.bad-name", pointer, "a slot's name has a-z, 0-9 and _ and begins with a letter");
     for (const auto& language : in.graph().languages)
         if (!slot.labels.contains(language))
-            doc.report("tree.missing-language", child_pointer(pointer, "label"), "the label lacks \"" + language + "\"");
+            doc.report("tree.missing-language", child_pointer(pointer, "label"),
+                       "the label lacks \"" + language + "\"");
     if (slot.type == slot_type::choice && slot.choices.empty())
         doc.report("tree.no-choices", pointer, "a choice needs \"choices\"");
-    const bool may_choose = slot.type == slot_type::choice || slot.type == slot_type::yes_no || slot.type == slot_type::rating;
+    const bool may_choose =
+        slot.type == slot_type::choice || slot.type == slot_type::yes_no || slot.type == slot_type::rating;
     if (!may_choose && !slot.choices.empty())
         doc.report_name("tree.wrong-field", child_pointer(pointer, "choices"),
                         "only a choice, yes_no or rating has \"choices\"");
@@ -138,8 +151,10 @@ void compile_choices(const references& in)
     auto& graph = in.graph();
     for (auto& slot : graph.slots) {
         const auto pointer = child_pointer("/slots", slot.name);
-        if (!slot.confirm.empty()) in.text_named(slot.confirm, child_pointer(pointer, "confirm"));
-        else slot.confirm = "amends.confirm." + slot.name;
+        if (!slot.confirm.empty())
+            in.text_named(slot.confirm, child_pointer(pointer, "confirm"));
+        else
+            slot.confirm = "amends.confirm." + slot.name;
         for (std::size_t i = 0; i < slot.choices.size(); ++i) {
             auto& choice = slot.choices[i];
             if (choice.label.empty()) continue;

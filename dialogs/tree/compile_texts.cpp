@@ -36,17 +36,24 @@ bool fits(use how, const argument_source& from, const slot_definition* slot)
     case source_kind::slot:
         switch (slot->type) {
         case slot_type::number:
-        case slot_type::rating: return how == use::number || how == use::plural;
-        case slot_type::money: return how == use::number;
+        case slot_type::rating:
+            return how == use::number || how == use::plural;
+        case slot_type::money:
+            return how == use::number;
         case slot_type::date:
-        case slot_type::time: return how == use::date;
-        default: return how == use::select;
+        case slot_type::time:
+            return how == use::date;
+        default:
+            return how == use::select;
         }
     case source_kind::now:
     case source_kind::next_open:
-    case source_kind::promise_due: return how == use::date;
-    case source_kind::queue_length: return how == use::number || how == use::plural;
-    default: return how == use::select;
+    case source_kind::promise_due:
+        return how == use::date;
+    case source_kind::queue_length:
+        return how == use::number || how == use::plural;
+    default:
+        return how == use::select;
     }
 }
 
@@ -60,11 +67,13 @@ public:
         text_definition made;
         made.id = id;
         if (!is_name(id))
-            in_.doc().report_name("tree.bad-name", pointer, "a text's name has a-z, 0-9 and _ and begins with a letter");
+            in_.doc().report_name("tree.bad-name", pointer,
+                                  "a text's name has a-z, 0-9 and _ and begins with a letter");
         made.once = references::flag(from, "once");
         if (from.is_object())
             for (const auto& [language, value] : from.items())
-                if (language != "once") made.languages[language] = wordings(made, language, value, child_pointer(pointer, language));
+                if (language != "once")
+                    made.languages[language] = wordings(made, language, value, child_pointer(pointer, language));
         for (const auto& language : in_.graph().languages)
             if (!made.languages.contains(language))
                 in_.doc().report_name("tree.missing-language", pointer, "the text lacks \"" + language + "\"");
@@ -73,7 +82,8 @@ public:
     }
 
 private:
-    text_wordings wordings(text_definition& text, const std::string& language, const json& value, const std::string& pointer)
+    text_wordings wordings(text_definition& text, const std::string& language, const json& value,
+                           const std::string& pointer)
     {
         text_wordings result;
         result.plain = value.is_string();
@@ -103,7 +113,8 @@ private:
             }
     }
 
-    void check(text_definition& text, const std::string& language, const std::string& pattern, const std::string& pointer)
+    void check(text_definition& text, const std::string& language, const std::string& pattern,
+               const std::string& pointer)
     {
         const auto found = inspect_pattern(pattern, language);
         if (!found.error.empty()) {
@@ -119,39 +130,46 @@ private:
         auto from = source_of(argument.name);
         if (!from) {
             in_.doc().report("tree.unknown-argument", pointer,
-                             "nothing is called {" + argument.name + "}: name a slot, a case field or case_number, now, "
-                             "next_open, agent, queue_length, promise_due");
+                             "nothing is called {" + argument.name +
+                                 "}: name a slot, a case field or case_number, now, "
+                                 "next_open, agent, queue_length, promise_due");
             return;
         }
         const auto* slot = from->slot == nowhere ? nullptr : &in_.graph().slots[from->slot];
         if (!fits(argument.how, *from, slot))
-            in_.doc().report("tree.argument-type", pointer, "{" + argument.name + "} is not of a type that can be formatted so");
-        const bool labelled = from->from == source_kind::slot && (slot->type == slot_type::choice || slot->type == slot_type::yes_no);
+            in_.doc().report("tree.argument-type", pointer,
+                             "{" + argument.name + "} is not of a type that can be formatted so");
+        const bool labelled =
+            from->from == source_kind::slot && (slot->type == slot_type::choice || slot->type == slot_type::yes_no);
         if (labelled && argument.how == use::plain)
             for (const auto& other : all.arguments)
                 if (other.name == argument.name && other.how == use::select) {
                     in_.doc().report("tree.argument-type", pointer,
-                                     "{" + argument.name + "} is selected on and also printed; spell it out in the select");
+                                     "{" + argument.name +
+                                         "} is selected on and also printed; spell it out in the select");
                     break;
                 }
         from->required = !argument.guarded;
         const auto known = std::find_if(text.arguments.begin(), text.arguments.end(),
                                         [&](const auto& each) { return each.name == from->name; });
-        if (known == text.arguments.end()) text.arguments.push_back(std::move(*from));
-        else known->required = known->required || from->required;
+        if (known == text.arguments.end())
+            text.arguments.push_back(std::move(*from));
+        else
+            known->required = known->required || from->required;
     }
 
     std::optional<argument_source> source_of(const std::string& name) const
     {
         const auto& graph = in_.graph();
-        if (const auto slot = graph.find_slot(name); slot != nowhere) return argument_source{name, source_kind::slot, slot};
+        if (const auto slot = graph.find_slot(name); slot != nowhere)
+            return argument_source{name, source_kind::slot, slot};
         constexpr std::string_view known = "_known";
         if (name.ends_with(known))
             if (const auto slot = graph.find_slot(name.substr(0, name.size() - known.size())); slot != nowhere)
                 return argument_source{name, source_kind::slot_known, slot};
         constexpr std::pair<std::string_view, source_kind> own[]{
-            {"case_number", source_kind::case_number}, {"now", source_kind::now},
-            {"next_open", source_kind::next_open},     {"agent", source_kind::agent},
+            {"case_number", source_kind::case_number},   {"now", source_kind::now},
+            {"next_open", source_kind::next_open},       {"agent", source_kind::agent},
             {"queue_length", source_kind::queue_length}, {"promise_due", source_kind::promise_due}};
         for (const auto& [word, kind] : own)
             if (word == name) return argument_source{name, kind};
@@ -168,9 +186,12 @@ std::string literal_pattern(std::string_view words)
 {
     std::string result;
     for (const char c : words) {
-        if (c == '\'') result += "''";
-        else if (c == '{' || c == '}') result.append("'").append(1, c).append("'");
-        else result.push_back(c);
+        if (c == '\'')
+            result += "''";
+        else if (c == '{' || c == '}')
+            result.append("'").append(1, c).append("'");
+        else
+            result.push_back(c);
     }
     return result;
 }
@@ -202,8 +223,12 @@ void add_own_texts(tree::graph& graph)
 {
     add_own_text(graph, "amends.yes", {{"zh-Hans", "是的"}, {"en", "Yes"}});
     add_own_text(graph, "amends.no", {{"zh-Hans", "不是"}, {"en", "No"}});
-    add_own_text(graph, "amends.defect", {{"zh-Hans", "自动对话出错，需要人工接手"}, {"en", "The automated dialog broke off; a person is needed"}});
-    add_own_text(graph, "amends.vanished", {{"zh-Hans", "上一位客服已离线，客户仍在等待"}, {"en", "The agent before went offline; the customer is waiting"}});
+    add_own_text(
+        graph, "amends.defect",
+        {{"zh-Hans", "自动对话出错，需要人工接手"}, {"en", "The automated dialog broke off; a person is needed"}});
+    add_own_text(graph, "amends.vanished",
+                 {{"zh-Hans", "上一位客服已离线，客户仍在等待"},
+                  {"en", "The agent before went offline; the customer is waiting"}});
     for (std::size_t i = 0; i < graph.slots.size(); ++i) {
         const auto& slot = graph.slots[i];
         add_own_text(graph, "amends.confirm." + slot.name,

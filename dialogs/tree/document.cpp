@@ -19,7 +19,8 @@ public:
     void read()
     {
         const auto text = into_.text_;
-        json::sax_parse(counting_iterator{text.data(), &taken_}, counting_iterator{text.data() + text.size(), &taken_}, this);
+        json::sax_parse(counting_iterator{text.data(), &taken_}, counting_iterator{text.data() + text.size(), &taken_},
+                        this);
     }
 
     bool null() override { return put(json(nullptr)); }
@@ -67,7 +68,8 @@ private:
     {
         std::string pointer;
         for (std::size_t i = 0; i + 1 < stack_.size() && pointer.size() < 1000; ++i)
-            pointer = child_pointer(pointer, stack_[i].value->is_array() ? std::string{"0"} : stack_[i].name.substr(0, 100));
+            pointer =
+                child_pointer(pointer, stack_[i].value->is_array() ? std::string{"0"} : stack_[i].name.substr(0, 100));
         return pointer;
     }
 
@@ -147,7 +149,8 @@ diagnostic document::spell(const finding& f) const
     const auto newline = before.rfind('\n');
     const auto in_line = newline == std::string_view::npos ? before : before.substr(newline + 1);
     // Columns count characters, as editors do.
-    made.column = 1 + static_cast<int>(std::count_if(in_line.begin(), in_line.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+    made.column =
+        1 + static_cast<int>(std::count_if(in_line.begin(), in_line.end(), [](char c) { return (c & 0xc0) != 0x80; }));
     constexpr std::string_view nodes = "/nodes/";
     if (f.pointer.starts_with(nodes)) {
         const auto rest = std::string_view{f.pointer}.substr(nodes.size());
@@ -171,7 +174,8 @@ std::vector<diagnostic> document::problems() &&
             each.offset = each.at_name ? at.name : at.value;
         }
     }
-    std::stable_sort(problems_.begin(), problems_.end(), [](const auto& a, const auto& b) { return a.offset < b.offset; });
+    std::stable_sort(problems_.begin(), problems_.end(),
+                     [](const auto& a, const auto& b) { return a.offset < b.offset; });
     std::vector<diagnostic> result;
     for (const auto& each : problems_) {
         auto made = spell(each);
@@ -185,9 +189,12 @@ std::string child_pointer(std::string_view parent, std::string_view name)
     std::string result{parent};
     result.push_back('/');
     for (const char c : name) {
-        if (c == '~') result += "~0";
-        else if (c == '/') result += "~1";
-        else result.push_back(c);
+        if (c == '~')
+            result += "~0";
+        else if (c == '/')
+            result += "~1";
+        else
+            result.push_back(c);
     }
     return result;
 }

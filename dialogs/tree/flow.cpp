@@ -11,14 +11,16 @@ using source_kind = argument_source::kind;
 /// Looks at the whole graph: what can be reached, what goes round, what is known where.
 class flow {
 public:
-    flow(document& doc, const tree::graph& graph) : doc_{doc}, graph_{graph}, names_{graph}, known_(graph.nodes.size()) {}
+    flow(document& doc, const tree::graph& graph) : doc_{doc}, graph_{graph}, names_{graph}, known_(graph.nodes.size())
+    {}
 
     void check()
     {
         spread();
         for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
             if (!known_[i])
-                doc_.report_name("tree.unreachable", pointer(i), "nothing leads to this node; give it an edge or remove it");
+                doc_.report_name("tree.unreachable", pointer(i),
+                                 "nothing leads to this node; give it an edge or remove it");
         check_cycles();
         for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
             if (known_[i]) check_texts(i);
@@ -96,10 +98,12 @@ private:
                     continue;
                 }
                 const auto next = edges[node][path.back().second++];
-                if (marks[next] == mark::fresh) path.emplace_back(next, 0), marks[next] = mark::on_path;
+                if (marks[next] == mark::fresh)
+                    path.emplace_back(next, 0), marks[next] = mark::on_path;
                 else if (marks[next] == mark::on_path)
                     doc_.report_name("tree.endless", pointer(node),
-                                     "goes round to \"" + graph_.nodes[next].id + "\" without waiting for anyone; put a question or an end between");
+                                     "goes round to \"" + graph_.nodes[next].id +
+                                         "\" without waiting for anyone; put a question or an end between");
             }
         }
     }
@@ -111,10 +115,11 @@ private:
             const auto bit = names_.argument(argument);
             if (!argument.required || bit == nowhere || known.has(bit)) continue;
             const bool slot = argument.from == source_kind::slot;
-            doc_.report("tree.empty-argument", at,
-                        "\"" + graph_.texts[text].id + "\" says {" + argument.name + "}, which may be empty here; " +
-                            (slot ? "ask for it on every path, branch on it, or select on {" + argument.name + "_known, ...}"
-                                  : "see docs/trees.md for where it is known"));
+            doc_.report(
+                "tree.empty-argument", at,
+                "\"" + graph_.texts[text].id + "\" says {" + argument.name + "}, which may be empty here; " +
+                    (slot ? "ask for it on every path, branch on it, or select on {" + argument.name + "_known, ...}"
+                          : "see docs/trees.md for where it is known"));
         }
     }
 
@@ -199,9 +204,6 @@ private:
 
 } // namespace
 
-void check_flow(document& doc, const tree::graph& graph)
-{
-    flow{doc, graph}.check();
-}
+void check_flow(document& doc, const tree::graph& graph) { flow{doc, graph}.check(); }
 
 } // namespace amends::dialogs

@@ -24,7 +24,7 @@ inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 struct text_wordings {
     enum mood : std::uint8_t { calm, upset, angry };
     std::array<std::vector<std::string>, 3> by_mood; ///< ICU patterns
-    bool plain = false;                               ///< only one pattern: its variant has no name
+    bool plain = false;                              ///< only one pattern: its variant has no name
 };
 
 /// Where an argument of a text comes from when it is said.
@@ -209,8 +209,9 @@ private:
 };
 
 /// The entry of `by_language` for `language`, else for the tree's first language, else any; null when empty.
-template <class Map> const typename Map::mapped_type* in_language(const Map& by_language, std::string_view language,
-                                                                  const std::vector<std::string>& languages)
+template <class Map>
+const typename Map::mapped_type* in_language(const Map& by_language, std::string_view language,
+                                             const std::vector<std::string>& languages)
 {
     if (auto at = by_language.find(language); at != by_language.end()) return &at->second;
     for (const auto& each : languages)

@@ -8,12 +8,16 @@ using source_kind = argument_source::kind;
 std::size_t vocabulary::argument(const argument_source& from) const
 {
     switch (from.from) {
-    case source_kind::slot: return slot(from.slot);
-    case source_kind::case_field: return case_field(from.name);
+    case source_kind::slot:
+        return slot(from.slot);
+    case source_kind::case_field:
+        return case_field(from.name);
     case source_kind::slot_known:
     case source_kind::now:
-    case source_kind::queue_length: return nowhere;
-    default: return own(from.from);
+    case source_kind::queue_length:
+        return nowhere;
+    default:
+        return own(from.from);
     }
 }
 
@@ -25,8 +29,10 @@ known_set implied_by_parts(const vocabulary& names, const std::vector<condition>
     bool first = true;
     for (const auto& part : parts) {
         const auto one = implied(names, part, truth);
-        if (each_holds || first) result |= one;
-        else result.restrict_to(one);
+        if (each_holds || first)
+            result |= one;
+        else
+            result.restrict_to(one);
         first = false;
     }
     return result;
@@ -80,8 +86,10 @@ struct out_of {
         known_set gained;
         std::vector<std::size_t> lost;
         for (const auto& [slot, value] : n.slots) {
-            if (value && !value->empty()) gained.add(names.slot(slot));
-            else lost.push_back(names.slot(slot));
+            if (value && !value->empty())
+                gained.add(names.slot(slot));
+            else
+                lost.push_back(names.slot(slot));
         }
         for (const auto& [field, value] : n.case_fields)
             if (!value.empty() && value.front() != '{') gained.add(names.case_field(field));
@@ -114,9 +122,12 @@ known_set implied(const vocabulary& names, const condition& test, bool truth)
 {
     known_set result;
     switch (test.what) {
-    case kind::all: return implied_by_parts(names, test.parts, truth, truth);
-    case kind::any: return implied_by_parts(names, test.parts, truth, !truth);
-    case kind::negation: return test.parts.empty() ? result : implied(names, test.parts.front(), !truth);
+    case kind::all:
+        return implied_by_parts(names, test.parts, truth, truth);
+    case kind::any:
+        return implied_by_parts(names, test.parts, truth, !truth);
+    case kind::negation:
+        return test.parts.empty() ? result : implied(names, test.parts.front(), !truth);
     case kind::slot_is:
     case kind::slot_compares:
         if (truth) result.add(names.slot(test.slot));
@@ -134,7 +145,8 @@ known_set implied(const vocabulary& names, const condition& test, bool truth)
     case kind::business_open:
         if (truth != test.flag) result.add(names.own(source_kind::next_open));
         break;
-    default: break;
+    default:
+        break;
     }
     return result;
 }

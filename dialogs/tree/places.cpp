@@ -23,8 +23,10 @@ template <class Visit> void each_step(std::string_view pointer, Visit&& visit)
         const auto end = pointer.find('/');
         std::string step;
         for (std::size_t i = 0; i < pointer.substr(0, end).size(); ++i) {
-            if (pointer[i] == '~' && i + 1 < pointer.size()) step.push_back(pointer[++i] == '1' ? '/' : '~');
-            else step.push_back(pointer[i]);
+            if (pointer[i] == '~' && i + 1 < pointer.size())
+                step.push_back(pointer[++i] == '1' ? '/' : '~');
+            else
+                step.push_back(pointer[i]);
         }
         visit(step);
         pointer = end == std::string_view::npos ? std::string_view{} : pointer.substr(end);

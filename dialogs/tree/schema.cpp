@@ -35,7 +35,8 @@ const valijson::Schema& schema()
 /// Only says that something inside was wrong, which has been reported where it is.
 bool is_echo(std::string_view description)
 {
-    return description.starts_with("Failed to validate against") || description.starts_with("Failed to validate item") ||
+    return description.starts_with("Failed to validate against") ||
+           description.starts_with("Failed to validate item") ||
            description.find("child schema") != std::string_view::npos;
 }
 
@@ -61,14 +62,17 @@ void report(document& doc, const valijson::ValidationResults::Error& error)
     const std::string_view what = error.description;
     if (what.starts_with("Object contains a property")) {
         const auto name = quoted_name(what);
-        doc.report_name("tree.unknown-field", child_pointer(pointer, name), "there is no field \"" + name + "\" here; see docs/trees.md");
+        doc.report_name("tree.unknown-field", child_pointer(pointer, name),
+                        "there is no field \"" + name + "\" here; see docs/trees.md");
     } else if (what.starts_with("Missing required property")) {
         const auto name = quoted_name(what);
-        const bool edge = name == "next" || name == "give_up" || name == "default" || name == "accepted" || name == "nobody" ||
-                          name == "outside_hours" || name == "went_back";
-        doc.report_name(edge ? "tree.missing-edge" : "tree.missing-field", pointer, "\"" + name + "\" is compulsory here");
+        const bool edge = name == "next" || name == "give_up" || name == "default" || name == "accepted" ||
+                          name == "nobody" || name == "outside_hours" || name == "went_back";
+        doc.report_name(edge ? "tree.missing-edge" : "tree.missing-field", pointer,
+                        "\"" + name + "\" is compulsory here");
     } else if (what.starts_with("Value type not permitted")) {
-        doc.report("tree.type", pointer, "a " + type_of(doc.root(), pointer) + " does not belong here; see docs/trees.md");
+        doc.report("tree.type", pointer,
+                   "a " + type_of(doc.root(), pointer) + " does not belong here; see docs/trees.md");
     } else if (what.find("enum") != std::string_view::npos || what.find("const") != std::string_view::npos) {
         doc.report("tree.value", pointer, "this value is not one of those that docs/trees.md lists");
     } else {

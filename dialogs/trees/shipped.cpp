@@ -7,10 +7,7 @@ namespace {
 
 constexpr std::string_view schema_file = "tree.schema.json";
 
-std::string_view file_name(std::string_view path)
-{
-    return path.substr(path.rfind('/') + 1);
-}
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 } // namespace
 

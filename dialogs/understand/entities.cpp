@@ -30,7 +30,8 @@ findings find_codes(std::string_view text)
         const auto digits = std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (digits < (word.front() >= 'a' ? 4 : 6)) continue; // 12315 is a hotline
         std::string value{word};
-        std::transform(value.begin(), value.end(), value.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+        std::transform(value.begin(), value.end(), value.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
         list.push_back({value, match.begin, match.end, value.front() >= 'A' && value.front() <= 'Z'});
     }
     return list;
@@ -43,7 +44,8 @@ public:
     void add(const char* type, const findings& list, bool claims = true)
     {
         for (const auto& each : list) {
-            const bool taken = std::any_of(claimed_.begin(), claimed_.end(), [&](const auto& c) { return each.begin < c.second && c.first < each.end; });
+            const bool taken = std::any_of(claimed_.begin(), claimed_.end(),
+                                           [&](const auto& c) { return each.begin < c.second && c.first < each.end; });
             if (taken || made_.size() >= most_entities) continue;
             if (claims) claimed_.emplace_back(each.begin, each.end);
             made_.push_back({type, each.value, each.sure ? sure : unsure, heard_.source(each.begin, each.end)});
@@ -64,13 +66,15 @@ void restore_case(findings& emails, const folded& heard, std::string_view text)
         const auto where = heard.source(each.begin, each.end);
         const auto written = text.substr(where.begin, where.end - where.begin);
         const auto at = written.find('@');
-        if (written.size() == each.value.size() && at != std::string_view::npos) each.value.replace(0, at, written.substr(0, at));
+        if (written.size() == each.value.size() && at != std::string_view::npos)
+            each.value.replace(0, at, written.substr(0, at));
     }
 }
 
 } // namespace
 
-std::vector<entity> find_entities(const folded& heard, std::string_view text, const message_surroundings& around, std::string_view language)
+std::vector<entity> find_entities(const folded& heard, std::string_view text, const message_surroundings& around,
+                                  std::string_view language)
 {
     entity_list list{heard};
     const auto today = to_local(around.now, around.zone);
@@ -85,9 +89,11 @@ std::vector<entity> find_entities(const folded& heard, std::string_view text, co
     const auto codes = find_codes(heard.text);
     // A bare run of digits is a phone number only where it surely is one; else it is some order's number.
     std::erase_if(phones, [&](const auto& phone) {
-        return !phone.sure && std::any_of(codes.begin(), codes.end(), [&](const auto& code) { return code.begin == phone.begin && code.end == phone.end; }) &&
-               heard.text.find("电话") == std::string::npos && heard.text.find("手机") == std::string::npos && heard.text.find("phone") == std::string::npos &&
-               heard.text.find("call") == std::string::npos;
+        return !phone.sure &&
+               std::any_of(codes.begin(), codes.end(),
+                           [&](const auto& code) { return code.begin == phone.begin && code.end == phone.end; }) &&
+               heard.text.find("电话") == std::string::npos && heard.text.find("手机") == std::string::npos &&
+               heard.text.find("phone") == std::string::npos && heard.text.find("call") == std::string::npos;
     });
     list.add("phone", phones);
     list.add("order_id", codes);

@@ -50,7 +50,9 @@ public:
 private:
     static std::uint32_t key(std::string_view text)
     {
-        const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
+        const auto byte = [&](std::size_t i) {
+            return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
+        };
         return byte(0) | byte(1) << 8 | byte(2) << 16;
     }
 

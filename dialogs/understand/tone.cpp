@@ -20,11 +20,14 @@ bool begins_han(std::string_view text, std::size_t at)
 }
 
 constexpr std::string_view english_words[]{
-    "a", "about", "again", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "cancel", "could", "day", "days", "delivery", "did",
-    "do", "does", "for", "from", "get", "give", "go", "got", "had", "has", "have", "help", "how", "i", "i'd", "i'm", "i've", "if", "in", "is", "it", "it's",
-    "item", "just", "late", "like", "me", "money", "my", "need", "never", "no", "not", "now", "of", "on", "or", "order", "our", "out", "please", "refund",
-    "room", "service", "she", "so", "still", "thank", "thanks", "that", "the", "their", "there", "they", "this", "to", "today", "very", "want", "was", "we",
-    "were", "what", "when", "where", "why", "will", "with", "you", "your"};
+    "a",    "about", "again",  "all",    "am",     "an",      "and",   "any",  "are",      "as",    "at",     "be",
+    "been", "but",   "by",     "can",    "cancel", "could",   "day",   "days", "delivery", "did",   "do",     "does",
+    "for",  "from",  "get",    "give",   "go",     "got",     "had",   "has",  "have",     "help",  "how",    "i",
+    "i'd",  "i'm",   "i've",   "if",     "in",     "is",      "it",    "it's", "item",     "just",  "late",   "like",
+    "me",   "money", "my",     "need",   "never",  "no",      "not",   "now",  "of",       "on",    "or",     "order",
+    "our",  "out",   "please", "refund", "room",   "service", "she",   "so",   "still",    "thank", "thanks", "that",
+    "the",  "their", "there",  "they",   "this",   "to",      "today", "very", "want",     "was",   "we",     "were",
+    "what", "when",  "where",  "why",    "will",   "with",    "you",   "your"};
 static_assert(std::is_sorted(std::begin(english_words), std::end(english_words)));
 
 struct word_count {
@@ -43,8 +46,10 @@ word_count count_english(std::string_view text)
         auto end = at;
         while (end < text.size() && (is_letter(text[end]) || text[end] == '\'')) ++end;
         ++count.all;
-        const bool whole = (at == 0 || text[at - 1] < '0' || text[at - 1] > '9') && (end == text.size() || text[end] < '0' || text[end] > '9');
-        if (whole && std::binary_search(std::begin(english_words), std::end(english_words), text.substr(at, end - at))) ++count.known;
+        const bool whole = (at == 0 || text[at - 1] < '0' || text[at - 1] > '9') &&
+                           (end == text.size() || text[end] < '0' || text[end] > '9');
+        if (whole && std::binary_search(std::begin(english_words), std::end(english_words), text.substr(at, end - at)))
+            ++count.known;
         at = end;
     }
     return count;
@@ -87,14 +92,18 @@ std::string language_of(std::string_view text, std::string_view so_far)
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (begins_han(text, at)) ++han;
         const auto lead = static_cast<unsigned char>(text[at]);
-        if (lead == 0xe3 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x81 && static_cast<unsigned char>(text[at + 1]) <= 0x83) ++kana;
+        if (lead == 0xe3 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0x81 &&
+            static_cast<unsigned char>(text[at + 1]) <= 0x83)
+            ++kana;
     }
     const auto english = count_english(text);
     if (kana > 1 && kana * 2 > han) return {};
     if (han > 0 && (han >= 2 || english.known == 0) && han * 2 >= english.known) return "zh-Hans";
-    if (english.known >= 2 || (english.known == 1 && english.all <= 6 && (so_far.empty() || english.all >= 3))) return "en";
+    if (english.known >= 2 || (english.known == 1 && english.all <= 6 && (so_far.empty() || english.all >= 3)))
+        return "en";
     if (so_far.empty() && english.all > 0) {
-        constexpr std::array<std::string_view, 8> greetings{"complaint", "complain", "hello", "hey", "hi", "yes", "human", "agent"};
+        constexpr std::array<std::string_view, 8> greetings{"complaint", "complain", "hello", "hey",
+                                                            "hi",        "yes",      "human", "agent"};
         for (const auto word : greetings)
             if (find_phrase(text, word) != std::string_view::npos) return "en";
     }
@@ -115,7 +124,9 @@ emotion tone_of(const folded& heard, const std::vector<lexicon_hit>& hits, std::
     // Of equal feelings the one that presses most: anger, then anxiety, then disappointment.
     int kind = 0;
     for (int each = 1; each < 4; ++each)
-        if (levels[static_cast<std::size_t>(each)] > 0 && levels[static_cast<std::size_t>(each)] >= levels[static_cast<std::size_t>(kind)]) kind = each;
+        if (levels[static_cast<std::size_t>(each)] > 0 &&
+            levels[static_cast<std::size_t>(each)] >= levels[static_cast<std::size_t>(kind)])
+            kind = each;
     int level = levels[static_cast<std::size_t>(kind)];
     const bool loud = longest_run(heard.text) >= 3 || shouts(written);
     if (level == 0 && loud) {
@@ -131,8 +142,10 @@ emotion tone_of(const folded& heard, const std::vector<lexicon_hit>& hits, std::
 
 bool asks(std::string_view text)
 {
-    constexpr std::array<std::string_view, 14> openings{"how", "what", "when", "where", "why", "who", "which", "can", "could", "do", "does", "is", "are", "will"};
-    constexpr std::array<std::string_view, 10> han{"吗", "呢", "怎么", "为什么", "什么时候", "哪里", "多久", "是不是", "能不能", "有没有"};
+    constexpr std::array<std::string_view, 14> openings{"how", "what",  "when", "where", "why", "who", "which",
+                                                        "can", "could", "do",   "does",  "is",  "are", "will"};
+    constexpr std::array<std::string_view, 10> han{"吗",   "呢",   "怎么",   "为什么", "什么时候",
+                                                   "哪里", "多久", "是不是", "能不能", "有没有"};
     auto trimmed = trim(text);
     if (trimmed.ends_with('?')) return true;
     for (const auto word : openings)

@@ -29,9 +29,9 @@ const lexicon& words()
 class reader {
 public:
     reader(std::string_view text, const message_surroundings& around)
-        : text_{text}, around_{around}, heard_{fold(text)}, hits_{words().find(heard_.text)}, cues_{find_pattern_cues(heard_.text)}
-    {
-    }
+        : text_{text}, around_{around}, heard_{fold(text)}, hits_{words().find(heard_.text)}, cues_{find_pattern_cues(
+                                                                                                  heard_.text)}
+    {}
 
     understanding read()
     {
@@ -60,7 +60,8 @@ private:
             if (hit.entry->kind != cue::signal) continue;
             const auto s = static_cast<signal>(hit.entry->what);
             // "Don't want to live" is no denial, and neither is what introduces a correction.
-            const bool deniable = s != signal::self_harm && s != signal::correction && s != signal::stop && s != signal::repeat_contact;
+            const bool deniable =
+                s != signal::self_harm && s != signal::correction && s != signal::stop && s != signal::repeat_contact;
             if (!deniable || !negated(heard_.text, hit.begin)) hear(s);
         }
         for (const auto s : cues_.signals) hear(s);
@@ -81,7 +82,8 @@ private:
         for (const auto& hit : hits_) {
             if (hit.entry->kind != cue::complaint_class) continue;
             // "不等了": Chinese denies right before the word; an English "not" further off denies less surely.
-            const bool denied = static_cast<unsigned char>(hit.entry->phrase.front()) >= 0x80 && negated(heard_.text, hit.begin);
+            const bool denied =
+                static_cast<unsigned char>(hit.entry->phrase.front()) >= 0x80 && negated(heard_.text, hit.begin);
             if (!denied) score[hit.entry->what] += hit.entry->weight;
         }
         constexpr auto safety = static_cast<std::size_t>(complaint_kind::safety);
@@ -107,18 +109,21 @@ private:
         bool wants = bare(heard_.text).size() <= 24;
         for (const auto& hit : hits_) {
             if (hit.entry->kind == cue::want) wants = true;
-            if (hit.entry->kind == cue::question && hit.entry->what == static_cast<std::uint8_t>(question_kind::how_to)) return;
+            if (hit.entry->kind == cue::question && hit.entry->what == static_cast<std::uint8_t>(question_kind::how_to))
+                return;
             if (hit.entry->kind != cue::remedy || negated(heard_.text, hit.begin)) continue;
             const bool covered = std::any_of(hits_.begin(), hits_.end(), [&](const auto& other) {
-                return other.entry->kind == cue::remedy && other.entry != hit.entry && other.begin <= hit.begin && hit.end <= other.end &&
-                       other.end - other.begin > hit.end - hit.begin;
+                return other.entry->kind == cue::remedy && other.entry != hit.entry && other.begin <= hit.begin &&
+                       hit.end <= other.end && other.end - other.begin > hit.end - hit.begin;
             });
-            const bool known = std::any_of(wished.begin(), wished.end(), [&](auto w) { return w->entry->what == hit.entry->what; });
+            const bool known =
+                std::any_of(wished.begin(), wished.end(), [&](auto w) { return w->entry->what == hit.entry->what; });
             if (!known && !covered) wished.push_back(&hit);
         }
         const double confidence = wished.size() > 1 ? 0.6 : wants ? 0.9 : 0.7;
         for (const auto* hit : wished)
-            made_.entities.push_back({"desired_outcome", std::string{remedy_kind_names[hit->entry->what]}, confidence, heard_.source(hit->begin, hit->end)});
+            made_.entities.push_back({"desired_outcome", std::string{remedy_kind_names[hit->entry->what]}, confidence,
+                                      heard_.source(hit->begin, hit->end)});
         if (!wished.empty()) remedy_ = remedy_kind_names[wished.front()->entry->what];
     }
 
@@ -127,12 +132,15 @@ private:
         const auto word = bare(heard_.text);
         if (const auto said = yes_or_no(heard_); said && said->how == fit::exact)
             made_.act = said->value == "yes" ? dialogue_act::yes : dialogue_act::no;
-        else if (asks(heard_.text)) made_.act = dialogue_act::question;
+        else if (asks(heard_.text))
+            made_.act = dialogue_act::question;
         for (const auto& hit : hits_) {
-            if (hit.entry->kind != cue::act || !made_.complaint_class.empty() || made_.act == dialogue_act::question) continue;
+            if (hit.entry->kind != cue::act || !made_.complaint_class.empty() || made_.act == dialogue_act::question)
+                continue;
             const auto act = static_cast<dialogue_act>(hit.entry->what);
             // Courtesy beside other matter is only courtesy.
-            const bool alone = word.size() <= hit.end - hit.begin + 18 && remedy_.empty() && !negated(heard_.text, hit.begin);
+            const bool alone =
+                word.size() <= hit.end - hit.begin + 18 && remedy_.empty() && !negated(heard_.text, hit.begin);
             if (alone && (made_.act == dialogue_act::answer || act == dialogue_act::thanks)) made_.act = act;
         }
         if (word == "hi" || word == "嗨") made_.act = dialogue_act::greeting;
@@ -148,21 +156,29 @@ private:
             made_.intent = std::move(intent);
             made_.intent_confidence = confidence;
         };
-        if (cues_.bot_again) set("request.resume_bot", 0.9);
+        if (cues_.bot_again)
+            set("request.resume_bot", 0.9);
         else if (question && (made_.complaint_class.empty() || (class_weight_ < 3 && made_.emotion.level == 0)))
             set("question." + std::string{question_kind_names[static_cast<std::size_t>(*question)]}, 0.8);
-        else if (!made_.complaint_class.empty()) set("complaint." + made_.complaint_class, std::min(0.95, 0.5 + 0.1 * class_weight_));
-        else if (!remedy_.empty()) set("request." + std::string{remedy_}, 0.7);
-        else if (made_.has(signal::human_wanted)) set("request.human", 0.9);
+        else if (!made_.complaint_class.empty())
+            set("complaint." + made_.complaint_class, std::min(0.95, 0.5 + 0.1 * class_weight_));
+        else if (!remedy_.empty())
+            set("request." + std::string{remedy_}, 0.7);
+        else if (made_.has(signal::human_wanted))
+            set("request.human", 0.9);
     }
 
     /// A complaint that tells enough not to be asked for again (C4).
     void read_story()
     {
-        const bool tells = made_.intent.starts_with("complaint.") && class_weight_ >= telling && made_.complaint_class != "other";
+        const bool tells =
+            made_.intent.starts_with("complaint.") && class_weight_ >= telling && made_.complaint_class != "other";
         const auto size = bare(heard_.text).size();
         if (!tells || size < story_bytes) return;
-        made_.entities.push_back({"story", {}, size >= 2 * story_bytes ? 0.95 : 0.85, {0, static_cast<std::uint32_t>(std::min<std::size_t>(text_.size(), UINT32_MAX))}});
+        made_.entities.push_back({"story",
+                                  {},
+                                  size >= 2 * story_bytes ? 0.95 : 0.85,
+                                  {0, static_cast<std::uint32_t>(std::min<std::size_t>(text_.size(), UINT32_MAX))}});
     }
 
     std::string_view text_;

@@ -7,6 +7,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     const auto loaded = amends::dialogs::load_tree({reinterpret_cast<const char*>(data), size}, "fuzz.json");
     amends::fuzz::must((loaded.tree == nullptr) != loaded.problems.empty());
-    for (const auto& each : loaded.problems) amends::fuzz::must(!each.code.empty() && each.line >= 1 && each.column >= 1);
+    for (const auto& each : loaded.problems)
+        amends::fuzz::must(!each.code.empty() && each.line >= 1 && each.column >= 1);
     return 0;
 }

@@ -21,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto text = in.rest();
     const auto heard = fold(text);
-    const auto found = parse_slot(slot, text, heard, understand(text, {"", "Asia/Shanghai", from_unix_ms(1'795'762'800'000)}));
+    const auto found =
+        parse_slot(slot, text, heard, understand(text, {"", "Asia/Shanghai", from_unix_ms(1'795'762'800'000)}));
     fuzz::must(found.how == fit::none || !found.value.empty());
     passes(heard);
     corrected_tail(heard, "AB123456");

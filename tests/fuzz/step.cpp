@@ -1,5 +1,5 @@
-#include "dialogs/codec/codec.hpp"
 #include "dialogs/step.hpp"
+#include "dialogs/codec/codec.hpp"
 #include "dialogs/text/render.hpp"
 #include "dialogs/trees/shipped.hpp"
 #include "dialogs/understand/understand.hpp"
@@ -62,7 +62,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             if (const auto* line = std::get_if<say>(&each)) spoken = true, render(tree, *line, f.zone);
             person = person || std::holds_alternative<request_human>(each);
         }
-        fuzz::must(!(spoken && taken.state.floor == floor_holder::agent));
+        const bool over_agent = s.floor == floor_holder::agent && !std::holds_alternative<agent_left>(e);
+        fuzz::must(!spoken || (!over_agent && taken.state.floor != floor_holder::agent));
         fuzz::must(!std::holds_alternative<customer_message>(e) || s.floor != floor_holder::bot || spoken || person);
         const auto stored = decode_state(encode(taken.state));
         fuzz::must(stored.has_value());

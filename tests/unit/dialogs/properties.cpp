@@ -38,19 +38,93 @@ std::string repeated(std::string_view part, std::size_t bytes)
 /// What customers write, and what they should not.
 const std::vector<std::string>& messages()
 {
-    static const std::vector<std::string> list{
-        "我要投诉", "我买的东西坏了，太气人了", "My order never arrived", "AB12345678", "订单号 AB12345678", "昨天", "last Tuesday", "退款", "refund", "换货", "2", "好的", "不是",
-        "yes", "no", "不知道", "skip", "转人工", "I want a human", "不用转人工", "谢谢", "thanks", "再见", "我要去12315", "我会发微博曝光", "着火了", "我不想活了", "傻逼", "退订", "stop",
-        "重新开始", "说中文", "speak English", "不对，是 AB87654321", "no, the number ends in 7", "处理进度", "any update?", "不等了继续", "320块", "$5", "13800138000", "a@b.co", "五星", "4",
-        "另外还有一个问题", "第三次了", "???", "😡😡😡", "", " ", "\n\n", "{x}", "'{", "<script>alert(1)</script>", "%s%n", "\xff\xfe\xfd", "\xed\xa0\x80", std::string("a\0b", 3),
-        "\xe2\x80\xae" "esrever", repeated("z\xcc\x81\xcc\xa7\xcd\x9b", 300), repeated("哈", 3000), repeated("no ", 65536), repeated("我", 65536), repeated("😡", 4096),
-        "下午三点", "明天", "两个", "三百二", "地址是北京市海淀区1号", "你是机器人吗", "什么时候到", "为什么", "ok", "嗯", "随便", "没有", "I don't remember", "Either is fine", "就这样吧"};
+    static const std::vector<std::string> list{"我要投诉",
+                                               "我买的东西坏了，太气人了",
+                                               "My order never arrived",
+                                               "AB12345678",
+                                               "订单号 AB12345678",
+                                               "昨天",
+                                               "last Tuesday",
+                                               "退款",
+                                               "refund",
+                                               "换货",
+                                               "2",
+                                               "好的",
+                                               "不是",
+                                               "yes",
+                                               "no",
+                                               "不知道",
+                                               "skip",
+                                               "转人工",
+                                               "I want a human",
+                                               "不用转人工",
+                                               "谢谢",
+                                               "thanks",
+                                               "再见",
+                                               "我要去12315",
+                                               "我会发微博曝光",
+                                               "着火了",
+                                               "我不想活了",
+                                               "傻逼",
+                                               "退订",
+                                               "stop",
+                                               "重新开始",
+                                               "说中文",
+                                               "speak English",
+                                               "不对，是 AB87654321",
+                                               "no, the number ends in 7",
+                                               "处理进度",
+                                               "any update?",
+                                               "不等了继续",
+                                               "320块",
+                                               "$5",
+                                               "13800138000",
+                                               "a@b.co",
+                                               "五星",
+                                               "4",
+                                               "另外还有一个问题",
+                                               "第三次了",
+                                               "???",
+                                               "😡😡😡",
+                                               "",
+                                               " ",
+                                               "\n\n",
+                                               "{x}",
+                                               "'{",
+                                               "<script>alert(1)</script>",
+                                               "%s%n",
+                                               "\xff\xfe\xfd",
+                                               "\xed\xa0\x80",
+                                               std::string("a\0b", 3),
+                                               "\xe2\x80\xae"
+                                               "esrever",
+                                               repeated("z\xcc\x81\xcc\xa7\xcd\x9b", 300),
+                                               repeated("哈", 3000),
+                                               repeated("no ", 65536),
+                                               repeated("我", 65536),
+                                               repeated("😡", 4096),
+                                               "下午三点",
+                                               "明天",
+                                               "两个",
+                                               "三百二",
+                                               "地址是北京市海淀区1号",
+                                               "你是机器人吗",
+                                               "什么时候到",
+                                               "为什么",
+                                               "ok",
+                                               "嗯",
+                                               "随便",
+                                               "没有",
+                                               "I don't remember",
+                                               "Either is fine",
+                                               "就这样吧"};
     return list;
 }
 
 } // namespace
 
-TEST_CASE("whatever happens in whatever order, a customer is answered, an agent is not spoken over, and it happens twice the same (I4, I5, I6)",
+TEST_CASE("whatever happens in whatever order, a customer is answered, an agent is not spoken over, and it happens "
+          "twice the same (I4, I5, I6)",
           "[dialogs][property]")
 {
     std::mt19937_64 dice{20261127};
@@ -77,8 +151,10 @@ TEST_CASE("whatever happens in whatever order, a customer is answered, an agent 
                 f.queue_length = static_cast<int>(roll(5));
                 event e = timer_fired{timers[roll(timers.size())]};
                 const auto kind = roll(12);
-                if (kind == 0) e = agent_joined{user_id{2}, "Li Na"};
-                else if (kind == 1) e = agent_left{user_id{2}, static_cast<leave_reason>(roll(3))};
+                if (kind == 0)
+                    e = agent_joined{user_id{2}, "Li Na"};
+                else if (kind == 1)
+                    e = agent_left{user_id{2}, static_cast<leave_reason>(roll(3))};
                 else if (kind > 2) {
                     customer_message m;
                     m.text = messages()[roll(messages().size())];
@@ -112,7 +188,7 @@ TEST_CASE("whatever happens in whatever order, a customer is answered, an agent 
                     }
                     if (const auto* timer = std::get_if<start_timer>(&each)) timers.push_back(timer->name);
                 }
-                if (taken.state.floor == floor_holder::agent) CHECK(spoken == 0); // I4
+                if (taken.state.floor == floor_holder::agent) CHECK(spoken == 0);           // I4
                 if (message && s.floor == floor_holder::bot) CHECK((spoken > 0 || person)); // I5
                 CHECK(taken.effects.size() < 200);
                 const auto stored = decode_state(encode(taken.state));
@@ -139,7 +215,8 @@ TEST_CASE("a person can be had in every shipped tree from the first message on (
             m.text = wish;
             m.meaning = understand(wish, {"", f.zone, f.now});
             const auto taken = step(*tree, {}, m, f);
-            const bool person = std::any_of(taken.effects.begin(), taken.effects.end(), [](const auto& e) { return std::holds_alternative<request_human>(e); });
+            const bool person = std::any_of(taken.effects.begin(), taken.effects.end(),
+                                            [](const auto& e) { return std::holds_alternative<request_human>(e); });
             CHECK(person);
             CHECK(taken.state.case_number == "A-1");
         }

@@ -10,7 +10,10 @@ using test::shop;
 TEST_CASE("the first message is acknowledged with a case number and an apology before anything is asked", "[dialogs]")
 {
     dialog_script chat{shop()};
-    chat.says("我要投诉").expect_texts({"welcome", "sorry", "tell_me"}).expect_asking("story").expect_language("zh-Hans");
+    chat.says("我要投诉")
+        .expect_texts({"welcome", "sorry", "tell_me"})
+        .expect_asking("story")
+        .expect_language("zh-Hans");
     chat.expect_words("A-1001"); // B1
     REQUIRE(chat.effect<open_case>() != nullptr);
     const auto* first = chat.effect<update_case>();
@@ -24,12 +27,26 @@ TEST_CASE("a complaint goes from the story to a promise, a survey and the end", 
 {
     dialog_script chat{shop()};
     chat.says("Hello, I want to complain").expect_language("en").expect_asking("story");
-    chat.says("The cup I ordered came broken and nobody answers me").expect_texts({"ask_number"}).expect_asking("order_number");
-    chat.says("it's ab123456").expect_slot("order_number", "AB123456").expect_case("order_number", "AB123456").expect_asking("bought_on");
-    chat.says("three days ago").expect_slot("bought_on", "2026-11-24").expect_texts({"ask_wish"}).expect_options({"refund", "exchange", "explanation"});
-    chat.presses("refund").expect_slot("wish", "refund").expect_case("desired_outcome", "refund").expect_texts({"ask_paid"});
+    chat.says("The cup I ordered came broken and nobody answers me")
+        .expect_texts({"ask_number"})
+        .expect_asking("order_number");
+    chat.says("it's ab123456")
+        .expect_slot("order_number", "AB123456")
+        .expect_case("order_number", "AB123456")
+        .expect_asking("bought_on");
+    chat.says("three days ago")
+        .expect_slot("bought_on", "2026-11-24")
+        .expect_texts({"ask_wish"})
+        .expect_options({"refund", "exchange", "explanation"});
+    chat.presses("refund")
+        .expect_slot("wish", "refund")
+        .expect_case("desired_outcome", "refund")
+        .expect_texts({"ask_paid"});
     chat.says("320").expect_slot("paid", "320.00 CNY").expect_texts({"summary", "promise_line", "ask_happy"});
-    chat.expect_tag("assessed").expect_case("source", "bot").expect_case("asked_for", "refund").expect_words("file for a refund");
+    chat.expect_tag("assessed")
+        .expect_case("source", "bot")
+        .expect_case("asked_for", "refund")
+        .expect_words("file for a refund");
     const auto* promised = chat.effect<record_promise>();
     REQUIRE(promised != nullptr); // G3
     CHECK(promised->owner == "desk");
@@ -49,7 +66,9 @@ TEST_CASE("what the opening message tells is never asked again (C4)", "[dialogs]
 {
     dialog_script chat{shop()};
     chat.says("我11月20日买的杯子碎了，订单号AB123456，付了三百二十块，我要求退款！");
-    chat.expect_slot("order_number", "AB123456").expect_slot("bought_on", "2026-11-20").expect_slot("paid", "320.00 CNY");
+    chat.expect_slot("order_number", "AB123456")
+        .expect_slot("bought_on", "2026-11-20")
+        .expect_slot("paid", "320.00 CNY");
     chat.expect_slot("wish", "refund").expect_texts({"welcome", "sorry", "summary", "promise_line", "ask_happy"});
 }
 
@@ -58,22 +77,22 @@ TEST_CASE("several answers in one message fill several slots, in any order", "[d
     dialog_script chat{shop()};
     chat.says("我要投诉").says("杯子收到的时候已经碎了，打电话也没人接听处理");
     chat.expect_asking("order_number");
-    chat.says("昨天买的，单号 AB123456").expect_slot("order_number", "AB123456").expect_slot("bought_on", "2026-11-26").expect_texts({"ask_wish"});
+    chat.says("昨天买的，单号 AB123456")
+        .expect_slot("order_number", "AB123456")
+        .expect_slot("bought_on", "2026-11-26")
+        .expect_texts({"ask_wish"});
 }
 
 TEST_CASE("an answer that could mean something else is confirmed first", "[dialogs]")
 {
     dialog_script chat{shop()};
     chat.says("I want to complain").says("My cup came broken and nobody ever answers").says("AB123456");
-    chat.says("on 03/04").expect_slot("bought_on", "2026-03-04").expect_texts({"amends.confirm.bought_on"}).expect_options({"yes", "no"});
-    SECTION("yes keeps it")
-    {
-        chat.presses("yes").expect_slot("bought_on", "2026-03-04").expect_texts({"ask_wish"});
-    }
-    SECTION("no asks again")
-    {
-        chat.says("no").expect_unfilled("bought_on").expect_texts({"ask_date"});
-    }
+    chat.says("on 03/04")
+        .expect_slot("bought_on", "2026-03-04")
+        .expect_texts({"amends.confirm.bought_on"})
+        .expect_options({"yes", "no"});
+    SECTION("yes keeps it") { chat.presses("yes").expect_slot("bought_on", "2026-03-04").expect_texts({"ask_wish"}); }
+    SECTION("no asks again") { chat.says("no").expect_unfilled("bought_on").expect_texts({"ask_date"}); }
     SECTION("a better answer replaces it")
     {
         chat.says("no, 3 April").expect_slot("bought_on", "2026-04-03").expect_texts({"ask_wish"});
@@ -121,7 +140,10 @@ TEST_CASE("silence is followed by one reminder, and none after the answer", "[di
 TEST_CASE("a quick reply of a question that is no longer open changes nothing", "[dialogs]")
 {
     dialog_script chat{shop()};
-    chat.says("I want to complain").says("My cup came broken and nobody ever answers").says("AB123456").says("yesterday");
+    chat.says("I want to complain")
+        .says("My cup came broken and nobody ever answers")
+        .says("AB123456")
+        .says("yesterday");
     const auto old = chat.state().question;
     chat.presses("exchange").expect_texts({"summary", "promise_line", "ask_happy"}).expect_slot("wish", "exchange");
     chat.presses("refund", old).expect_slot("wish", "exchange").expect_texts({"ask_happy"});
@@ -133,7 +155,10 @@ TEST_CASE("a quick reply of a question that is no longer open changes nothing", 
 TEST_CASE("an ended conversation answers thanks and begins anew with a complaint", "[dialogs]")
 {
     dialog_script chat{shop()};
-    chat.says("I want to complain").says("My cup came broken and nobody ever answers").says("AB123456").says("yesterday");
+    chat.says("I want to complain")
+        .says("My cup came broken and nobody ever answers")
+        .says("AB123456")
+        .says("yesterday");
     chat.presses("exchange").presses("yes").says("5").says("nothing").expect_ended();
     chat.says("thank you").expect_texts({"you_are_welcome"}).expect_ended();
     chat.says("now the plate came broken too").expect_ended(false).expect_said("welcome");
@@ -155,7 +180,10 @@ TEST_CASE("a tree that walks in a circle is reported and the customer gets a per
     for (const auto& each : loaded.problems) UNSCOPED_INFO(to_string(each));
     REQUIRE(loaded.tree != nullptr);
     dialog_script chat{loaded.tree};
-    chat.says("I want to complain").says("My cup came broken and nobody ever answers").says("AB123456").says("yesterday");
+    chat.says("I want to complain")
+        .says("My cup came broken and nobody ever answers")
+        .says("AB123456")
+        .says("yesterday");
     // Coming round within one step asks afresh instead of circling.
     chat.presses("exchange").expect_texts({"ask_wish"});
 }
@@ -175,7 +203,7 @@ TEST_CASE("a state that names nodes the tree does not have still answers", "[dia
     message.text = "在吗";
     const auto taken = dialogs::step(*shop(), lost, message, now);
     CHECK_FALSE(taken.effects.empty());
-    for (const auto& e : {event{timer_fired{"wait"}}, event{timer_fired{"remind:q9"}}, event{agent_joined{user_id{1}, "A"}},
-                          event{agent_left{user_id{1}, leave_reason::vanished}}})
+    for (const auto& e : {event{timer_fired{"wait"}}, event{timer_fired{"remind:q9"}},
+                          event{agent_joined{user_id{1}, "A"}}, event{agent_left{user_id{1}, leave_reason::vanished}}})
         CHECK(dialogs::step(*shop(), lost, e, now) == dialogs::step(*shop(), lost, e, now));
 }

@@ -17,7 +17,8 @@ bool matches_golden(const std::string& name, const std::string& text)
 {
     const char* accept = std::getenv("AMENDS_ACCEPT");
     if (accept && std::string{accept} == "1") {
-        std::ofstream{std::string{AMENDS_SOURCE_DIR} + "/tests/unit/dialogs/golden/" + name, std::ios::binary} << text << '\n';
+        std::ofstream{std::string{AMENDS_SOURCE_DIR} + "/tests/unit/dialogs/golden/" + name, std::ios::binary} << text
+                                                                                                               << '\n';
         WARN(name << " rewritten, skipped");
         return true;
     }
@@ -93,8 +94,10 @@ TEST_CASE("states, events and facts survive being stored (I6)", "[dialogs][codec
     CHECK(*decode_state(encode(state{})) == state{});
     CHECK(*decode_facts(encode(full_facts())) == full_facts());
     CHECK(*decode_facts(encode(facts{})) == facts{});
-    for (const auto& e : {event{full_message()}, event{customer_message{}}, event{timer_fired{"remind:q3"}}, event{agent_joined{user_id{7}, "李娜"}},
-                          event{agent_left{user_id{7}, leave_reason::vanished}}, event{agent_left{user_id{7}, leave_reason::resolved}}})
+    for (const auto& e :
+         {event{full_message()}, event{customer_message{}}, event{timer_fired{"remind:q3"}},
+          event{agent_joined{user_id{7}, "李娜"}}, event{agent_left{user_id{7}, leave_reason::vanished}},
+          event{agent_left{user_id{7}, leave_reason::resolved}}})
         CHECK(*decode_event(encode(e)) == e);
 }
 
@@ -134,13 +137,19 @@ TEST_CASE("a malformed record is a problem that names the place", "[dialogs][cod
         const char* code;
         const char* place;
     };
-    for (const auto& each : {row{"", "codec.syntax", "state"}, row{"[]", "codec.syntax", "state"}, row{"{\"v\":1", "codec.syntax", "state"}, row{"{}", "codec.version", "0"},
-                             row{"{\"v\":2}", "codec.version", "version 2"}, row{"{\"v\":-1}", "codec.version", "-1"}, row{"{\"v\":\"1\"}", "codec.malformed", "\"v\""},
-                             row{"{\"v\":1,\"tree\":3}", "codec.malformed", "\"tree\""}, row{"{\"v\":1,\"tries\":1e9}", "codec.malformed", "\"tries\""},
-                             row{"{\"v\":1,\"tries\":99999999999}", "codec.malformed", "out of range"}, row{"{\"v\":1,\"phase\":\"none\"}", "codec.malformed", "\"phase\""},
-                             row{"{\"v\":1,\"slots\":[]}", "codec.malformed", "\"slots\""}, row{"{\"v\":1,\"slots\":{\"a\":7}}", "codec.malformed", "not an object"},
-                             row{"{\"v\":1,\"tags\":[1]}", "codec.malformed", "\"tags\""}, row{"{\"v\":1,\"case_fields\":{\"a\":[]}}", "codec.malformed", "\"case_fields\""},
-                             row{"{\"v\":1,\"ended\":null}", "codec.malformed", "\"ended\""}, row{"\xff", "codec.syntax", "state"}}) {
+    for (const auto& each :
+         {row{"", "codec.syntax", "state"}, row{"[]", "codec.syntax", "state"},
+          row{"{\"v\":1", "codec.syntax", "state"}, row{"{}", "codec.version", "0"},
+          row{"{\"v\":2}", "codec.version", "version 2"}, row{"{\"v\":-1}", "codec.version", "-1"},
+          row{"{\"v\":\"1\"}", "codec.malformed", "\"v\""}, row{"{\"v\":1,\"tree\":3}", "codec.malformed", "\"tree\""},
+          row{"{\"v\":1,\"tries\":1e9}", "codec.malformed", "\"tries\""},
+          row{"{\"v\":1,\"tries\":99999999999}", "codec.malformed", "out of range"},
+          row{"{\"v\":1,\"phase\":\"none\"}", "codec.malformed", "\"phase\""},
+          row{"{\"v\":1,\"slots\":[]}", "codec.malformed", "\"slots\""},
+          row{"{\"v\":1,\"slots\":{\"a\":7}}", "codec.malformed", "not an object"},
+          row{"{\"v\":1,\"tags\":[1]}", "codec.malformed", "\"tags\""},
+          row{"{\"v\":1,\"case_fields\":{\"a\":[]}}", "codec.malformed", "\"case_fields\""},
+          row{"{\"v\":1,\"ended\":null}", "codec.malformed", "\"ended\""}, row{"\xff", "codec.syntax", "state"}}) {
         INFO(each.text);
         const auto got = decode_state(each.text);
         REQUIRE(got.has_error());
@@ -148,10 +157,12 @@ TEST_CASE("a malformed record is a problem that names the place", "[dialogs][cod
         INFO(got.error().message);
         CHECK(got.error().message.find(each.place) != std::string::npos);
     }
-    for (const auto* text : {"{\"v\":1}", "{\"v\":1,\"kind\":\"dance\"}", "{\"v\":1,\"kind\":\"customer_message\",\"meaning\":{\"signals\":[\"x\"]}}",
+    for (const auto* text : {"{\"v\":1}", "{\"v\":1,\"kind\":\"dance\"}",
+                             "{\"v\":1,\"kind\":\"customer_message\",\"meaning\":{\"signals\":[\"x\"]}}",
                              "{\"v\":1,\"kind\":\"customer_message\",\"meaning\":{\"entities\":[{\"where\":[5,1]}]}}",
                              "{\"v\":1,\"kind\":\"customer_message\",\"meaning\":{\"emotion\":{\"evidence\":[[1]]}}}",
-                             "{\"v\":1,\"kind\":\"agent_left\",\"reason\":\"bored\"}", "{\"v\":1,\"kind\":\"customer_message\",\"meaning\":{\"emotion\":{\"level\":300}}}"}) {
+                             "{\"v\":1,\"kind\":\"agent_left\",\"reason\":\"bored\"}",
+                             "{\"v\":1,\"kind\":\"customer_message\",\"meaning\":{\"emotion\":{\"level\":300}}}"}) {
         INFO(text);
         CHECK(decode_event(text).has_error());
     }
@@ -166,7 +177,9 @@ TEST_CASE("a malformed record is a problem that names the place", "[dialogs][cod
 TEST_CASE("a record cut anywhere is refused and never crashes", "[dialogs][codec]")
 {
     const auto whole = encode(full_state());
-    for (std::size_t size = 0; size < whole.size(); ++size) CHECK(decode_state(std::string_view{whole}.substr(0, size)).has_error());
+    for (std::size_t size = 0; size < whole.size(); ++size)
+        CHECK(decode_state(std::string_view{whole}.substr(0, size)).has_error());
     const auto message = encode(event{full_message()});
-    for (std::size_t size = 0; size < message.size(); ++size) CHECK(decode_event(std::string_view{message}.substr(0, size)).has_error());
+    for (std::size_t size = 0; size < message.size(); ++size)
+        CHECK(decode_event(std::string_view{message}.substr(0, size)).has_error());
 }

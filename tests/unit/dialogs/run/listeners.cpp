@@ -44,12 +44,18 @@ TEST_CASE("threats and danger bring a person at once and raise the severity (E1,
         const char* tag;
         const char* severity;
     };
-    for (const auto& each : {danger{"再不退钱我就去12315举报你们", "regulator_threat", "2"}, danger{"I will sue you, my lawyer is on it", "regulator_threat", "2"},
-                             danger{"我要发到微博上曝光你们", "media_threat", "2"}, danger{"充电器着火了，手都烫伤了", "safety_threat", "1"},
+    for (const auto& each : {danger{"再不退钱我就去12315举报你们", "regulator_threat", "2"},
+                             danger{"I will sue you, my lawyer is on it", "regulator_threat", "2"},
+                             danger{"我要发到微博上曝光你们", "media_threat", "2"},
+                             danger{"充电器着火了，手都烫伤了", "safety_threat", "1"},
                              danger{"我不想活了", "self_harm", "1"}, danger{"I just want to die", "self_harm", "1"}}) {
         dialog_script chat{shop()};
         INFO(each.line);
-        chat.says("我要投诉").says(each.line).expect_human("shop").expect_tag(each.tag).expect_case("severity", each.severity);
+        chat.says("我要投诉")
+            .says(each.line)
+            .expect_human("shop")
+            .expect_tag(each.tag)
+            .expect_case("severity", each.severity);
         CHECK(chat.effect<request_human>()->priority == std::stoi(each.severity));
     }
 }
@@ -58,7 +64,10 @@ TEST_CASE("a listener that speaks returns to the open question", "[dialogs]")
 {
     dialog_script chat{shop()};
     chat.says("我要投诉").says("杯子收到的时候已经碎了，打电话也没人接听处理");
-    chat.says("投诉处理得怎么样了").expect_texts({"status", "ask_number"}).expect_asking("order_number").expect_words("A-1001");
+    chat.says("投诉处理得怎么样了")
+        .expect_texts({"status", "ask_number"})
+        .expect_asking("order_number")
+        .expect_words("A-1001");
     chat.says("谢谢").expect_texts({"you_are_welcome", "ask_number"});
 }
 
@@ -79,7 +88,10 @@ TEST_CASE("a story told with a threat is kept, not asked for again (D8)", "[dial
 TEST_CASE("an answer that fits the open question exactly is not taken for anything else", "[dialogs]")
 {
     dialog_script chat{shop()};
-    chat.says("I want to complain").says("My cup came broken and nobody ever answers").says("AB123456").says("yesterday");
+    chat.says("I want to complain")
+        .says("My cup came broken and nobody ever answers")
+        .says("AB123456")
+        .says("yesterday");
     chat.says("exchange").expect_slot("wish", "exchange");
 }
 
@@ -87,7 +99,10 @@ TEST_CASE("the language follows the customer and a request to change it", "[dial
 {
     dialog_script chat{shop()};
     chat.says("我要投诉").expect_language("zh-Hans");
-    chat.says("Please speak English").expect_language("en").expect_texts({"switched", "tell_me"}).expect_words("in English");
+    chat.says("Please speak English")
+        .expect_language("en")
+        .expect_texts({"switched", "tell_me"})
+        .expect_words("in English");
     chat.says("can you speak Chinese?").expect_language("zh-Hans").expect_words("用中文");
     chat.says("My cup came broken and nobody ever answers").expect_language("en");
     chat.says("AB123456").expect_language("en");
@@ -99,7 +114,9 @@ TEST_CASE("an earlier answer is corrected in plain words", "[dialogs]")
     chat.says("I want to complain").says("My cup came broken and nobody ever answers").says("AB123456");
     SECTION("by its form")
     {
-        chat.says("sorry, it's CD222222").expect_slot("order_number", "CD222222").expect_texts({"corrected", "ask_date"});
+        chat.says("sorry, it's CD222222")
+            .expect_slot("order_number", "CD222222")
+            .expect_texts({"corrected", "ask_date"});
         chat.expect_case("order_number", "CD222222");
     }
     SECTION("by its end")
@@ -110,17 +127,17 @@ TEST_CASE("an earlier answer is corrected in plain words", "[dialogs]")
     {
         chat.says("不对，订单号是CD222222").expect_slot("order_number", "CD222222").expect_said("corrected");
     }
-    SECTION("what corrects nothing is not called corrected")
-    {
-        chat.says("that's wrong").expect_not_said("corrected");
-    }
+    SECTION("what corrects nothing is not called corrected") { chat.says("that's wrong").expect_not_said("corrected"); }
 }
 
 TEST_CASE("starting over empties the answers and keeps the case", "[dialogs]")
 {
     dialog_script chat{shop()};
     chat.says("I want to complain").says("My cup came broken and nobody ever answers").says("AB123456");
-    chat.says("start over please").expect_texts({"over_again", "tell_me"}).expect_unfilled("order_number").expect_unfilled("story");
+    chat.says("start over please")
+        .expect_texts({"over_again", "tell_me"})
+        .expect_unfilled("order_number")
+        .expect_unfilled("story");
     CHECK(chat.state().case_number == "A-1001");
 }
 
@@ -164,7 +181,8 @@ TEST_CASE("the wording follows the emotion (A6, B10)", "[dialogs]")
     CHECK(found);
     angry.expect_case("emotion", "anger").expect_case("emotion_level", "3");
     for (const auto& each : calm.effects())
-        if (const auto* said = std::get_if<say>(&each); said && said->text == "sorry") CHECK(said->variant.starts_with("calm."));
+        if (const auto* said = std::get_if<say>(&each); said && said->text == "sorry")
+            CHECK(said->variant.starts_with("calm."));
     // The feeling fades as the conversation goes on.
     angry.says("The cup I bought came broken and no one answers").expect_case("emotion_level", "2");
     angry.says("AB123456").expect_case("emotion_level", "1");

@@ -19,7 +19,9 @@ TEST_CASE("when nobody comes in time the wait ends honestly with a promise", "[d
 {
     dialog_script chat{shop()};
     chat.says("转人工");
-    chat.waits(std::chrono::seconds{180}).expect_texts({"nobody_there", "promise_line", "ask_happy"}).expect_floor(floor_holder::bot);
+    chat.waits(std::chrono::seconds{180})
+        .expect_texts({"nobody_there", "promise_line", "ask_happy"})
+        .expect_floor(floor_holder::bot);
     CHECK(std::holds_alternative<withdraw_request>(chat.effects().front()));
     CHECK(chat.timers().empty());
 }
@@ -47,7 +49,10 @@ TEST_CASE("while an agent speaks the bot is silent, and still keeps what is said
     dialog_script chat{shop()};
     chat.says("转人工").agent_joins().expect_silence().expect_floor(floor_holder::agent).expect_node("with_agent");
     CHECK(chat.timers().empty());
-    chat.says("订单号是AB123456，气死我了").expect_silence().expect_slot("order_number", "AB123456").expect_case("emotion_level", "3");
+    chat.says("订单号是AB123456，气死我了")
+        .expect_silence()
+        .expect_slot("order_number", "AB123456")
+        .expect_case("emotion_level", "3");
     chat.fires("wait").expect_silence();
     chat.fires("remind:q1").expect_silence();
 }
@@ -66,13 +71,21 @@ TEST_CASE("an agent may take over in the middle of a question, whose quick repli
 TEST_CASE("a resolved conversation goes on with the survey, by the agent's name", "[dialogs]")
 {
     dialog_script chat{shop()};
-    chat.says("转人工").agent_joins("李娜").agent_resolves().expect_texts({"agent_done", "survey_intro", "ask_outcome"}).expect_words("李娜");
+    chat.says("转人工")
+        .agent_joins("李娜")
+        .agent_resolves()
+        .expect_texts({"agent_done", "survey_intro", "ask_outcome"})
+        .expect_words("李娜");
 }
 
 TEST_CASE("an agent who vanishes is replaced from the front of the queue", "[dialogs]")
 {
     dialog_script chat{shop()};
-    chat.says("转人工").agent_joins("李娜").agent_vanishes().expect_texts({"vanished"}).expect_floor(floor_holder::waiting);
+    chat.says("转人工")
+        .agent_joins("李娜")
+        .agent_vanishes()
+        .expect_texts({"vanished"})
+        .expect_floor(floor_holder::waiting);
     REQUIRE(chat.effect<request_human>() != nullptr);
     CHECK(chat.effect<request_human>()->priority == 1);
     chat.waits(std::chrono::minutes{4}).expect_said("nobody_there");
@@ -100,4 +113,11 @@ TEST_CASE("an agent who leaves without having the floor changes nothing", "[dial
 {
     dialog_script chat{shop()};
     chat.says("我要投诉").agent_resolves().expect_silence().expect_floor(floor_holder::bot).expect_asking("story");
+}
+
+TEST_CASE("an agent who comes before the first message is not spoken over (I4)", "[dialogs]")
+{
+    dialog_script chat{shop()};
+    chat.agent_joins().says("我要投诉").expect_silence().expect_floor(floor_holder::agent).expect_case("severity", "3");
+    chat.agent_returns().expect_texts({"back_to_me", "tell_me"});
 }

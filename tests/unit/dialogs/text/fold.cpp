@@ -10,12 +10,19 @@ TEST_CASE("folding makes what looks alike alike", "[dialogs][text]")
     CHECK(fold("訂單號").text == "订单号");
     CHECK(fold("Don\xe2\x80\x99t").text == "don't");
     CHECK(fold("a \t\n\xe3\x80\x80 b").text == "a b");
-    CHECK(fold("\xe2\x80\xae" "abc\xe2\x80\xac").text == "abc");   // direction overrides
-    CHECK(fold("a\xcc\x81\xcc\x82\xcc\x83" "b").text == "ab");     // stacked marks
-    CHECK(fold("a\xe2\x80\x8b" "b").text == "ab");                 // zero width space
+    CHECK(fold("\xe2\x80\xae"
+               "abc\xe2\x80\xac")
+              .text == "abc"); // direction overrides
+    CHECK(fold("a\xcc\x81\xcc\x82\xcc\x83"
+               "b")
+              .text == "ab"); // stacked marks
+    CHECK(fold("a\xe2\x80\x8b"
+               "b")
+              .text == "ab"); // zero width space
     CHECK(fold(std::string_view{"a\0b", 3}).text == "ab");
     CHECK(fold("\xff").text == "\xef\xbf\xbd");
-    CHECK(fold("￥100").text == "\xc2\xa5" "100");
+    CHECK(fold("￥100").text == "\xc2\xa5"
+                                "100");
     CHECK(fold("ÄÖÜ").text == "äöü");
     CHECK(fold("").text.empty());
     CHECK(fold_words("  Money  Back ") == "money back");
@@ -42,5 +49,8 @@ TEST_CASE("folding stops at its limit and between characters cutting is safe", "
     CHECK(cut("abc", 2) == "ab");
     CHECK(cut("一", 0).empty());
     CHECK(trim(" \n一 二\xe3\x80\x80 ") == "一 二");
-    CHECK(clean_utf8(std::string_view{"a\0\xff" "b", 4}) == "a\xef\xbf\xbd" "b");
+    CHECK(clean_utf8(std::string_view{"a\0\xff"
+                                      "b",
+                                      4}) == "a\xef\xbf\xbd"
+                                             "b");
 }

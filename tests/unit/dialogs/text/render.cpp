@@ -40,31 +40,46 @@ const instant afternoon = from_unix_ms(1'795'762'800'000); // 2026-11-27 15:00 i
 TEST_CASE("a line is rendered in its language, with its arguments in the customer's zone", "[dialogs][text]")
 {
     const auto tree = test::shop();
-    CHECK(render(*tree, line("welcome", "en", {{"case_number", std::string{"A-1"}}}), "UTC").text == "I am an automated assistant. Your case is A-1.");
-    CHECK(render(*tree, line("welcome", "zh-Hans", {{"case_number", std::string{"A-1"}}}), "UTC").text == "我是自动客服助手，您的受理编号是 A-1。");
+    CHECK(render(*tree, line("welcome", "en", {{"case_number", std::string{"A-1"}}}), "UTC").text ==
+          "I am an automated assistant. Your case is A-1.");
+    CHECK(render(*tree, line("welcome", "zh-Hans", {{"case_number", std::string{"A-1"}}}), "UTC").text ==
+          "我是自动客服助手，您的受理编号是 A-1。");
     CHECK(render(*tree, line("welcome", "fr", {{"case_number", std::string{"A-1"}}}), "UTC").text.starts_with("我是"));
-    CHECK(render(*tree, line("promise_line", "zh-Hans", {{"promise_due", afternoon}}), "Asia/Shanghai").text == "最晚 11月27日 15:00 答复您。");
-    CHECK(render(*tree, line("promise_line", "en", {{"promise_due", afternoon}}), "America/New_York").text == "You will have an answer by Nov 27, 2:00\xe2\x80\xaf" "AM.");
-    CHECK(render(*tree, line("promise_line", "en", {{"promise_due", afternoon}}), "No/Such_Zone").text.find("7:00") != std::string::npos);
+    CHECK(render(*tree, line("promise_line", "zh-Hans", {{"promise_due", afternoon}}), "Asia/Shanghai").text ==
+          "最晚 11月27日 15:00 答复您。");
+    CHECK(render(*tree, line("promise_line", "en", {{"promise_due", afternoon}}), "America/New_York").text ==
+          "You will have an answer by Nov 27, 2:00\xe2\x80\xaf"
+          "AM.");
+    CHECK(render(*tree, line("promise_line", "en", {{"promise_due", afternoon}}), "No/Such_Zone").text.find("7:00") !=
+          std::string::npos);
 }
 
 TEST_CASE("plural and select follow the language", "[dialogs][text]")
 {
     const auto tree = test::shop();
-    CHECK(render(*tree, line("connecting", "en", {{"queue_length", 1.0}}), "UTC").text == "Connecting you; one person is before you.");
-    CHECK(render(*tree, line("connecting", "en", {{"queue_length", 3.0}}), "UTC").text == "Connecting you; 3 people are before you.");
+    CHECK(render(*tree, line("connecting", "en", {{"queue_length", 1.0}}), "UTC").text ==
+          "Connecting you; one person is before you.");
+    CHECK(render(*tree, line("connecting", "en", {{"queue_length", 3.0}}), "UTC").text ==
+          "Connecting you; 3 people are before you.");
     CHECK(render(*tree, line("summary", "zh-Hans", {{"wish", std::string{"refund"}}}), "UTC").text == "为您申请退款。");
-    CHECK(render(*tree, line("ask_again", "en", {{"order_number_known", std::string{"no"}}, {"order_number", std::string{}}}), "UTC").text ==
-          "I did not get that. Could you say it again?");
+    CHECK(render(*tree,
+                 line("ask_again", "en", {{"order_number_known", std::string{"no"}}, {"order_number", std::string{}}}),
+                 "UTC")
+              .text == "I did not get that. Could you say it again?");
 }
 
 TEST_CASE("slots are printed the way their type wants it", "[dialogs][text]")
 {
-    const auto tree = shop_with("{paid_known, select, yes {{paid}} other {}} / {bought_on_known, select, yes {{bought_on}} other {}} / {wish_known, select, yes {{wish}} other {}}");
+    const auto tree = shop_with("{paid_known, select, yes {{paid}} other {}} / {bought_on_known, select, yes "
+                                "{{bought_on}} other {}} / {wish_known, select, yes {{wish}} other {}}");
     const auto text = render(*tree,
                              line("ask_date", "en",
-                                  {{"paid_known", std::string{"yes"}}, {"paid", std::string{"1299.00 CNY"}}, {"bought_on_known", std::string{"yes"}},
-                                   {"bought_on", std::string{"2026-11-03"}}, {"wish_known", std::string{"yes"}}, {"wish", std::string{"refund"}}}),
+                                  {{"paid_known", std::string{"yes"}},
+                                   {"paid", std::string{"1299.00 CNY"}},
+                                   {"bought_on_known", std::string{"yes"}},
+                                   {"bought_on", std::string{"2026-11-03"}},
+                                   {"wish_known", std::string{"yes"}},
+                                   {"wish", std::string{"refund"}}}),
                              "America/New_York")
                           .text;
     CHECK(text == "CN¥1,299.00 / November 3, 2026 / Refund"); // a date has no zone to slip by; a choice shows its label
@@ -91,7 +106,10 @@ TEST_CASE("a variant names its wording", "[dialogs][text]")
 
 TEST_CASE("what a customer wrote is data in a line, never a pattern (I11)", "[dialogs][text]")
 {
-    const auto text = render(*test::shop(), line("welcome", "en", {{"case_number", std::string{"{x} '' # {case_number, number} %s <b>"}}}), "UTC").text;
+    const auto text =
+        render(*test::shop(),
+               line("welcome", "en", {{"case_number", std::string{"{x} '' # {case_number, number} %s <b>"}}}), "UTC")
+            .text;
     CHECK(text == "I am an automated assistant. Your case is {x} '' # {case_number, number} %s <b>.");
 }
 
@@ -99,7 +117,8 @@ TEST_CASE("an unknown text and odd values still make a line", "[dialogs][text]")
 {
     const auto tree = test::shop();
     CHECK(render(*tree, line("no_such_text", "en"), "UTC").text == "no_such_text");
-    CHECK_FALSE(render(*tree, line("promise_line", "en", {{"promise_due", std::string{"not a date"}}}), "UTC").text.empty());
+    CHECK_FALSE(
+        render(*tree, line("promise_line", "en", {{"promise_due", std::string{"not a date"}}}), "UTC").text.empty());
     CHECK_FALSE(render(*tree, line("connecting", "en", {{"queue_length", std::string{"many"}}}), "UTC").text.empty());
     CHECK_FALSE(render(*tree, line("connecting", "en"), "").text.empty());
     CHECK(plain_text(*tree, "reason", "en") == "The customer asks for a person");

@@ -43,18 +43,32 @@ TEST_CASE("complaints are recognised without the word (A1) and classed (A11)", "
         const char* text;
         const char* kind;
     };
-    for (const auto& each : {row{"我买的杯子收到就碎了", "quality"}, row{"the kettle stopped working after two days", "quality"}, row{"酒店床单很脏，还有蟑螂", "quality"},
-                             row{"快递都五天了还没到", "timeliness"}, row{"my parcel was supposed to arrive on Monday", "timeliness"}, row{"等了两个小时没人理我", "timeliness"},
-                             row{"客服态度恶劣，还挂我电话", "attitude"}, row{"the receptionist was so rude to us", "attitude"}, row{"说好的今天退款，根本没做到", "promise"},
-                             row{"You promised a call back and nobody called", "promise"}, row{"给我发错货了", "effectiveness"}, row{"I received the wrong item", "effectiveness"},
-                             row{"多收了我一百块", "price_billing"}, row{"I was charged twice", "price_billing"}, row{"页面写的是纯棉，虚假宣传", "information"},
-                             row{"the website was misleading about breakfast", "information"}, row{"充电器漏电，手被电到了", "safety"}, row{"the charger caught fire", "safety"},
-                             row{"我要投诉", "other"}, row{"I want to make a complaint", "other"}}) {
+    for (const auto& each : {row{"我买的杯子收到就碎了", "quality"},
+                             row{"the kettle stopped working after two days", "quality"},
+                             row{"酒店床单很脏，还有蟑螂", "quality"},
+                             row{"快递都五天了还没到", "timeliness"},
+                             row{"my parcel was supposed to arrive on Monday", "timeliness"},
+                             row{"等了两个小时没人理我", "timeliness"},
+                             row{"客服态度恶劣，还挂我电话", "attitude"},
+                             row{"the receptionist was so rude to us", "attitude"},
+                             row{"说好的今天退款，根本没做到", "promise"},
+                             row{"You promised a call back and nobody called", "promise"},
+                             row{"给我发错货了", "effectiveness"},
+                             row{"I received the wrong item", "effectiveness"},
+                             row{"多收了我一百块", "price_billing"},
+                             row{"I was charged twice", "price_billing"},
+                             row{"页面写的是纯棉，虚假宣传", "information"},
+                             row{"the website was misleading about breakfast", "information"},
+                             row{"充电器漏电，手被电到了", "safety"},
+                             row{"the charger caught fire", "safety"},
+                             row{"我要投诉", "other"},
+                             row{"I want to make a complaint", "other"}}) {
         INFO(each.text);
         CHECK(read(each.text).complaint_class == each.kind);
         CHECK(read(each.text).intent == std::string{"complaint."} + each.kind);
     }
-    for (const auto* none : {"你好", "怎么退货", "谢谢", "where is my order?", "AB123456", "昨天下午三点", "我今天很高兴", "麻烦您查一下", "投诉处理得怎么样了"}) {
+    for (const auto* none : {"你好", "怎么退货", "谢谢", "where is my order?", "AB123456", "昨天下午三点",
+                             "我今天很高兴", "麻烦您查一下", "投诉处理得怎么样了"}) {
         INFO(none);
         CHECK(read(none).complaint_class.empty());
     }
@@ -67,12 +81,17 @@ TEST_CASE("emotion has a kind, a level and the words it rests on (A6)", "[dialog
         emotion_kind kind;
         int level;
     };
-    for (const auto& each : {row{"请帮我看看订单", emotion_kind::calm, 0}, row{"我不太满意，有点不爽", emotion_kind::anger, 1}, row{"你们太差劲了", emotion_kind::anger, 2},
-                             row{"气死我了", emotion_kind::anger, 3}, row{"I am not angry", emotion_kind::calm, 0}, row{"我没生气", emotion_kind::calm, 0},
-                             row{"This is ridiculous", emotion_kind::anger, 2}, row{"I am furious", emotion_kind::anger, 3}, row{"很着急，明天就要用", emotion_kind::anxiety, 2},
-                             row{"I am really worried about it", emotion_kind::anxiety, 2}, row{"我对你们很失望", emotion_kind::disappointment, 2},
-                             row{"I'm very disappointed", emotion_kind::disappointment, 2}, row{"太差劲了！！！", emotion_kind::anger, 3}, row{"😡", emotion_kind::anger, 3},
-                             row{"WHERE IS MY ORDER, ANSWER ME NOW", emotion_kind::anger, 2}, row{"？？？", emotion_kind::anger, 1}}) {
+    for (const auto& each :
+         {row{"请帮我看看订单", emotion_kind::calm, 0}, row{"我不太满意，有点不爽", emotion_kind::anger, 1},
+          row{"你们太差劲了", emotion_kind::anger, 2}, row{"气死我了", emotion_kind::anger, 3},
+          row{"I am not angry", emotion_kind::calm, 0}, row{"我没生气", emotion_kind::calm, 0},
+          row{"This is ridiculous", emotion_kind::anger, 2}, row{"I am furious", emotion_kind::anger, 3},
+          row{"很着急，明天就要用", emotion_kind::anxiety, 2},
+          row{"I am really worried about it", emotion_kind::anxiety, 2},
+          row{"我对你们很失望", emotion_kind::disappointment, 2},
+          row{"I'm very disappointed", emotion_kind::disappointment, 2}, row{"太差劲了！！！", emotion_kind::anger, 3},
+          row{"😡", emotion_kind::anger, 3}, row{"WHERE IS MY ORDER, ANSWER ME NOW", emotion_kind::anger, 2},
+          row{"？？？", emotion_kind::anger, 1}}) {
         INFO(each.text);
         const auto feeling = read(each.text).emotion;
         CHECK(name_of(feeling.kind) == name_of(each.kind));
@@ -91,27 +110,65 @@ TEST_CASE("signals are heard, and what denies them too (E3, H9)", "[dialogs][und
         signal heard;
         bool is = true;
     };
-    for (const auto& each : {
-             row{"转人工", signal::human_wanted}, row{"我要找你们经理", signal::human_wanted}, row{"人工", signal::human_wanted}, row{"能不能换个真人来", signal::human_wanted},
-             row{"不想跟机器人说话", signal::human_wanted}, row{"为什么不能转人工", signal::human_wanted}, row{"轉人工", signal::human_wanted},
-             row{"let me talk to a real person", signal::human_wanted}, row{"I want to speak with your manager", signal::human_wanted}, row{"agent", signal::human_wanted},
-             row{"Human please!", signal::human_wanted}, row{"get me someone who can help", signal::human_wanted},
-             row{"不用转人工", signal::human_wanted, false}, row{"我不需要人工客服", signal::human_wanted, false}, row{"先不转人工了", signal::human_wanted, false},
-             row{"I don't need a person", signal::human_wanted, false}, row{"no need to talk to a human", signal::human_wanted, false},
-             row{"your manager was rude", signal::human_wanted, false}, row{"客服态度差", signal::human_wanted, false}, row{"你是真人吗", signal::human_wanted, false},
-             row{"我要去12315投诉", signal::regulator_threat}, row{"法院见，我会起诉你们", signal::regulator_threat}, row{"see you in court", signal::regulator_threat},
-             row{"I'll call the police", signal::regulator_threat}, row{"the food court was closed", signal::regulator_threat, false},
-             row{"我要发到小红书曝光你们", signal::media_threat}, row{"I will post this on Twitter", signal::media_threat}, row{"在小红书看到你们的广告", signal::media_threat, false},
-             row{"电池爆炸了", signal::safety_threat}, row{"my son got food poisoning", signal::safety_threat}, row{"我要砸了你们店", signal::safety_threat},
-             row{"我不想活了", signal::self_harm}, row{"I want to kill myself", signal::self_harm}, row{"累死了", signal::self_harm, false}, row{"气死我了", signal::self_harm, false},
-             row{"你们这些傻逼", signal::abuse}, row{"fuck you", signal::abuse}, row{"太差了", signal::abuse, false},
-             row{"退订", signal::stop}, row{"STOP", signal::stop}, row{"stop sending me the wrong size", signal::stop, false}, row{"stop sending me messages", signal::stop}, row{"重新开始", signal::start_over}, row{"start over", signal::start_over},
-             row{"说中文", signal::language_switch}, row{"can we switch to English", signal::language_switch}, row{"my English book is torn", signal::language_switch, false},
-             row{"不对，订单号是AB123456", signal::correction}, row{"sorry, it's AB123456", signal::correction}, row{"我说错了，是周三", signal::correction},
-             row{"还有一个问题要反映，另一个订单", signal::new_complaint}, row{"I have another complaint", signal::new_complaint},
-             row{"这是第三次联系你们了", signal::repeat_contact}, row{"I have called three times already", signal::repeat_contact}, row{"说了多少遍了", signal::repeat_contact},
-             row{"我怀孕八个月了", signal::vulnerable}, row{"my mother is 85 years old", signal::vulnerable}, row{"处理进度怎么样了", signal::status_asked},
-             row{"any update on my case?", signal::status_asked}}) {
+    for (const auto& each : {row{"转人工", signal::human_wanted},
+                             row{"我要找你们经理", signal::human_wanted},
+                             row{"人工", signal::human_wanted},
+                             row{"能不能换个真人来", signal::human_wanted},
+                             row{"不想跟机器人说话", signal::human_wanted},
+                             row{"为什么不能转人工", signal::human_wanted},
+                             row{"轉人工", signal::human_wanted},
+                             row{"let me talk to a real person", signal::human_wanted},
+                             row{"I want to speak with your manager", signal::human_wanted},
+                             row{"agent", signal::human_wanted},
+                             row{"Human please!", signal::human_wanted},
+                             row{"get me someone who can help", signal::human_wanted},
+                             row{"不用转人工", signal::human_wanted, false},
+                             row{"我不需要人工客服", signal::human_wanted, false},
+                             row{"先不转人工了", signal::human_wanted, false},
+                             row{"I don't need a person", signal::human_wanted, false},
+                             row{"no need to talk to a human", signal::human_wanted, false},
+                             row{"your manager was rude", signal::human_wanted, false},
+                             row{"客服态度差", signal::human_wanted, false},
+                             row{"你是真人吗", signal::human_wanted, false},
+                             row{"我要去12315投诉", signal::regulator_threat},
+                             row{"法院见，我会起诉你们", signal::regulator_threat},
+                             row{"see you in court", signal::regulator_threat},
+                             row{"I'll call the police", signal::regulator_threat},
+                             row{"the food court was closed", signal::regulator_threat, false},
+                             row{"我要发到小红书曝光你们", signal::media_threat},
+                             row{"I will post this on Twitter", signal::media_threat},
+                             row{"在小红书看到你们的广告", signal::media_threat, false},
+                             row{"电池爆炸了", signal::safety_threat},
+                             row{"my son got food poisoning", signal::safety_threat},
+                             row{"我要砸了你们店", signal::safety_threat},
+                             row{"我不想活了", signal::self_harm},
+                             row{"I want to kill myself", signal::self_harm},
+                             row{"累死了", signal::self_harm, false},
+                             row{"气死我了", signal::self_harm, false},
+                             row{"你们这些傻逼", signal::abuse},
+                             row{"fuck you", signal::abuse},
+                             row{"太差了", signal::abuse, false},
+                             row{"退订", signal::stop},
+                             row{"STOP", signal::stop},
+                             row{"stop sending me the wrong size", signal::stop, false},
+                             row{"stop sending me messages", signal::stop},
+                             row{"重新开始", signal::start_over},
+                             row{"start over", signal::start_over},
+                             row{"说中文", signal::language_switch},
+                             row{"can we switch to English", signal::language_switch},
+                             row{"my English book is torn", signal::language_switch, false},
+                             row{"不对，订单号是AB123456", signal::correction},
+                             row{"sorry, it's AB123456", signal::correction},
+                             row{"我说错了，是周三", signal::correction},
+                             row{"还有一个问题要反映，另一个订单", signal::new_complaint},
+                             row{"I have another complaint", signal::new_complaint},
+                             row{"这是第三次联系你们了", signal::repeat_contact},
+                             row{"I have called three times already", signal::repeat_contact},
+                             row{"说了多少遍了", signal::repeat_contact},
+                             row{"我怀孕八个月了", signal::vulnerable},
+                             row{"my mother is 85 years old", signal::vulnerable},
+                             row{"处理进度怎么样了", signal::status_asked},
+                             row{"any update on my case?", signal::status_asked}}) {
         INFO(each.text << " / " << name_of(each.heard));
         CHECK(read(each.text).has(each.heard) == each.is);
     }
@@ -176,9 +233,12 @@ TEST_CASE("any bytes are understood in bounded time and space", "[dialogs][under
         while (text.size() < bytes) text += part;
         return text;
     };
-    for (const auto& text : {many("a", 65536), many("我", 65536), many("12 ", 65536), many("1,", 65536), many("三百", 65536), many("\xe2\x80\xae", 65536), many("a\xcc\x81\xcc\x82", 65536),
-                             many("😡", 65536), many("\xff\xfe", 65536), std::string(65536, '\0'), many("\xed\xa0\x80", 65536), many("转人工", 65536), many("refund ", 65536),
-                             many("a@b.c ", 65536), many("昨天三点", 65536), many("no ", 65536), many("!?", 65536), many("https://x.y/?q= ", 65536)}) {
+    for (const auto& text :
+         {many("a", 65536), many("我", 65536), many("12 ", 65536), many("1,", 65536), many("三百", 65536),
+          many("\xe2\x80\xae", 65536), many("a\xcc\x81\xcc\x82", 65536), many("😡", 65536), many("\xff\xfe", 65536),
+          std::string(65536, '\0'), many("\xed\xa0\x80", 65536), many("转人工", 65536), many("refund ", 65536),
+          many("a@b.c ", 65536), many("昨天三点", 65536), many("no ", 65536), many("!?", 65536),
+          many("https://x.y/?q= ", 65536)}) {
         const auto u = read(text);
         CHECK(u.entities.size() <= 80);
         CHECK(u.emotion.evidence.size() <= 64);
