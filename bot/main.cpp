@@ -5,6 +5,7 @@
 #include "bot/admin/local_link.hpp"
 #include "bot/admin/seed.hpp"
 #include "bot/admin/store_commands.hpp"
+#include "bot/admin/tree_commands.hpp"
 #include "bot/auth/user_commands.hpp"
 #include "bot/cli/cli.hpp"
 #include "bot/observe/json_log.hpp"
@@ -37,9 +38,10 @@ using namespace std::chrono_literals;
 constexpr auto drain_limit = 5s; ///< for turns in flight, and again for what sockets still have to send
 
 bot::admin_commands all_commands(bot::runtime& runtime, bot::store_access& store,
-                                 std::shared_ptr<bot::accounts> accounts)
+                                 std::shared_ptr<bot::accounts> accounts, bot::tree_library* running_trees)
 {
     auto all = bot::store_commands(runtime, store);
+    all.merge(bot::tree_commands(runtime, store, running_trees));
     all.merge(bot::user_commands(std::move(accounts), store));
     return all;
 }
@@ -100,7 +102,7 @@ result<void> server_process::open()
     desk_ = bot::make_desk(runtime_, config_.agent_grace);
     conversations_ = bot::make_registry({runtime_, config_, *access_, *trees_, desk_->feed(), {}, {}});
     desk_->start(*conversations_);
-    admin_ = std::make_unique<bot::admin>(all_commands(runtime_, *access_, accounts_), *log_);
+    admin_ = std::make_unique<bot::admin>(all_commands(runtime_, *access_, accounts_, trees_.get()), *log_);
     return {};
 }
 
@@ -221,7 +223,7 @@ result<std::unique_ptr<bot::server_link>> open_link(const bot::config& config)
     static no_log log;
     static const auto metrics = bot::make_prometheus_metrics();
     auto commands = [&config](bot::runtime& runtime, bot::store_access& store) {
-        return all_commands(runtime, store, bot::make_accounts(runtime, store, config));
+        return all_commands(runtime, store, bot::make_accounts(runtime, store, config), nullptr);
     };
     return bot::make_local_link(config.data, log, *metrics, commands);
 }

@@ -26,7 +26,7 @@ using asio::use_awaitable;
 using boost::system::error_code;
 using protocol = asio::local::stream_protocol;
 
-constexpr std::size_t longest_request = 64 * 1024;
+constexpr std::size_t longest_request = 4UL << 20; ///< a tree of two MiB, escaped
 constexpr std::size_t most_connections = 8;
 constexpr std::chrono::seconds longest_silence{60};
 constexpr std::chrono::milliseconds accept_pause{100};

@@ -22,6 +22,7 @@ Examples:
   amends serve --config /etc/amends.toml
   amends chat --language zh                       complain in the terminal
   amends user add li.na --display "Li Na"         asks for the password
+  amends tree check my-shop.json                  what is wrong with a dialog tree
   amends backup --to amends-backup.db
 )";
 
@@ -42,6 +43,8 @@ struct request {
     std::string role = "agent";
     bool password_from_in = false;
     bool enable = false;
+    std::vector<std::string> files;
+    std::string reason;
     std::string to;
     std::string format = "jsonl";
 };
@@ -71,6 +74,7 @@ private:
     void describe_serve();
     void describe_chat();
     void describe_users();
+    void describe_trees();
     void describe_data();
     CLI::App& command(CLI::App& under, const char* name, const std::string& summary, const char* examples, action run);
     void flag(CLI::App& at, const std::string& names, const char* key, const char* help);
@@ -106,6 +110,7 @@ void command_line::describe()
     describe_serve();
     describe_chat();
     describe_users();
+    describe_trees();
     describe_data();
 }
 
@@ -206,6 +211,25 @@ void command_line::describe_users()
     disable.add_flag("--enable", asked_.enable, "Let the person in again");
     json_flag(disable);
     json_flag(command(user, "list", "List everybody", nullptr, with_link([](commands& c) { return c.list_users(); })));
+}
+
+void command_line::describe_trees()
+{
+    auto& tree = command(app_, "tree", "Check dialog trees, publish and list them",
+                         "  amends tree check my-shop.json\n"
+                         "  amends tree publish my-shop.json --reason \"asks for the order number first\"",
+                         {});
+    auto& check = command(tree, "check", "Tell everything that is wrong with tree files", nullptr,
+                          [this] { return check_trees(asked_.files, console_, asked_.json); });
+    check.add_option("files", asked_.files, "Tree files")->required()->type_name("FILE");
+    json_flag(check);
+    auto& publish = command(tree, "publish", "New conversations begin with this tree, also in a running server", nullptr,
+                            with_link([this](commands& c) { return c.publish_tree(asked_.files.front(), asked_.reason); }));
+    publish.add_option("file", asked_.files, "Tree file")->required()->expected(1)->type_name("FILE");
+    publish.add_option("--reason", asked_.reason, "Why, for those who look later");
+    json_flag(publish);
+    json_flag(command(tree, "list", "List the trees that new conversations begin with", nullptr,
+                      with_link([](commands& c) { return c.list_trees(); })));
 }
 
 void command_line::describe_data()

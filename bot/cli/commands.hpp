@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace amends::bot {
 
@@ -21,6 +22,9 @@ public:
     int set_password(const std::string& name, bool password_from_in);
     int set_disabled(const std::string& name, bool disabled);
     int list_users();
+    /// Publishes the tree in `file`; new conversations begin with it.
+    int publish_tree(const std::filesystem::path& file, const std::string& reason);
+    int list_trees();
     int back_up(const std::filesystem::path& to);
     /// `to` empty or "-": standard output. `as_text`: for reading instead of JSON Lines.
     int export_all(const std::string& to, bool as_text);
@@ -36,5 +40,8 @@ private:
     console& console_;
     bool json_;
 };
+
+/// Loads the trees in `files` and writes everything that is wrong with them. Asks no server.
+int check_trees(const std::vector<std::string>& files, console& console, bool json);
 
 } // namespace amends::bot

@@ -202,6 +202,8 @@ public:
     bot::desk& desk() { return *desk_; }
     storage::store& store() { return *store_; }
     bot::store_access& access() { return *access_; }
+    bot::tree_library& trees() { return *trees_; }
+    bot::runtime& runtime() { return *runtime_; }
     set_clock clock;
     counted_metrics metrics;
 

@@ -1,0 +1,87 @@
+#include "bot/cli/cli.hpp"
+#include "bot/cli/commands.hpp"
+#include "dialogs/tree/tree.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+
+namespace amends::bot {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t largest_tree = 2U << 20U; ///< what the loader takes, and a byte more to let it say so
+
+result<std::string> text_of(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return problem{"tree.unreadable", file.string() + ": " + std::strerror(errno)};
+    std::string text(largest_tree + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (in.bad()) return problem{"tree.unreadable", file.string() + ": " + std::strerror(errno)};
+    return result<std::string>(boost::system::in_place_value, std::move(text));
+}
+
+json as_json(const dialogs::diagnostic& d)
+{
+    return {{"code", d.code}, {"file", d.file}, {"line", d.line},
+            {"column", d.column}, {"node", d.node}, {"message", d.message}};
+}
+
+} // namespace
+
+int check_trees(const std::vector<std::string>& files, console& console, bool json_wanted)
+{
+    auto rows = json::array();
+    bool usable = true;
+    for (const auto& file : files) {
+        auto text = text_of(file);
+        if (!text) {
+            console.err << "amends: " << printable(text.error().message) << "\n";
+            usable = false;
+            continue;
+        }
+        const auto loaded = dialogs::load_tree(*text, file);
+        usable = usable && loaded.tree;
+        for (const auto& each : loaded.problems) {
+            rows.push_back(as_json(each));
+            if (!json_wanted) console.out << printable(to_string(each)) << "\n";
+        }
+        if (!json_wanted && loaded.tree) console.err << printable(file) << ": can be published.\n";
+    }
+    if (json_wanted) console.out << rows.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
+    return usable ? exit_done : exit_failed;
+}
+
+int commands::publish_tree(const std::filesystem::path& file, const std::string& reason)
+{
+    auto text = text_of(file);
+    if (!text) return fail(text.error());
+    const json request{{"command", "tree.publish"}, {"source", *text}, {"file", file.string()}, {"reason", reason}};
+    return simply(request, file.string() + " is published; new conversations begin with it.");
+}
+
+int commands::list_trees()
+{
+    auto text = link_.request(json{{"command", "tree.list"}}.dump());
+    if (!text) return fail(text.error());
+    const auto parsed = json::parse(*text, nullptr, false);
+    if (!parsed.is_object() || !parsed.value("ok", false)) return fail({"link.io", "The server's answer is not understood."});
+    const auto trees = parsed.value("result", json::object()).value("trees", json::array());
+    if (json_) {
+        console_.out << trees.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
+        return exit_done;
+    }
+    for (const auto& each : trees)
+        console_.out << printable(each.value("tree", std::string{})) << "  " << each.value("version", std::string{}) << "  "
+                     << printable(each.value("reason", std::string{})) << "\n";
+    return exit_done;
+}
+
+} // namespace amends::bot
