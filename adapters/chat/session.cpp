@@ -260,9 +260,10 @@ private:
     {
         scratch_.clear();
         append_line(scratch_, line);
-        if (wire_->send(scratch_) != socket::sent::queued) return false;
-        sent_ = line.sequence;
-        return true;
+        const auto outcome = wire_->send(scratch_);
+        if (outcome == socket::sent::queued) sent_ = line.sequence;
+        if (outcome == socket::sent::closed) closed_ = true; // nothing more will be taken
+        return outcome == socket::sent::queued;
     }
 
     void take_floor(const bot::floor_view& floor)
@@ -274,7 +275,7 @@ private:
     // The client will be told so, and gets the missing lines from the store, once it has read what is queued.
     void fall_behind()
     {
-        if (!attached_ || !live_) return;
+        if (!attached_ || !live_ || closed_) return;
         live_ = false;
         resync_ = true;
         place_->runtime.metrics.add(bot::counter::resyncs);

@@ -32,7 +32,8 @@ public:
     Next& next_layer() noexcept { return next_; }
     const Next& next_layer() const noexcept { return next_; }
 
-    /// `owner` is kept alive by writes in flight; `drained` is called when a queue that had to wait is empty.
+    /// `owner` is kept alive by writes in flight; `drained` is called when a queue that had to wait is empty, or lost
+    /// with the connection.
     void bind(std::weak_ptr<void> owner, std::function<void()> drained)
     {
         owner_ = std::move(owner);
@@ -57,7 +58,10 @@ public:
             // The socket is non-blocking: mostly the kernel takes all of it here and now.
             boost::system::error_code error;
             done = next_.write_some(boost::asio::buffer(writing_), error);
-            if (error && error != boost::asio::error::would_block) return fail();
+            if (error && error != boost::asio::error::would_block) {
+                std::string().swap(writing_);
+                return fail();
+            }
             if (done == writing_.size()) {
                 std::string().swap(writing_);
                 return;
@@ -81,18 +85,26 @@ public:
                 for (auto part : boost::beast::buffers_range_ref(frame))
                     append({static_cast<const char*>(part.data()), part.size()});
                 flush();
-                boost::asio::post(get_executor(),
-                                  boost::beast::bind_handler(std::move(handler), boost::system::error_code{},
-                                                             boost::asio::buffer_size(frame)));
+                boost::system::error_code error;
+                unasked_ = drained() ? 0 : unasked_ + boost::asio::buffer_size(frame);
+                if (unasked_ > max_unasked) {
+                    fail();
+                    error = boost::asio::error::no_buffer_space;
+                }
+                boost::asio::post(get_executor(), boost::beast::bind_handler(std::move(handler), error,
+                                                                             boost::asio::buffer_size(frame)));
             },
             token, buffers);
     }
 
 private:
+    // Of Beast's own frames, while the other side does not read: whoever sends pings and reads no pongs is cut off.
+    static constexpr std::size_t max_unasked = 16 * 1024;
+
     void on_written(boost::system::error_code error)
     {
-        if (error) return fail();
         std::string().swap(writing_);
+        if (error) return fail();
         flush();
         if (drained() && drained_) drained_();
     }
@@ -101,14 +113,18 @@ private:
     {
         seal();
         std::string().swap(filling_);
-        std::string().swap(writing_);
         boost::system::error_code ignored;
         boost::beast::get_lowest_layer(next_).close(ignored); // the pending read ends, and with it the connection
+        if (!writing_.empty()) return; // the write in flight will come to know
+        boost::asio::post(get_executor(), [this, owner = owner_.lock()] {
+            if (owner && drained_) drained_();
+        });
     }
 
     Next next_;
     std::string filling_;
     std::string writing_;
+    std::size_t unasked_ = 0;
     bool sealed_ = false;
     std::weak_ptr<void> owner_;
     std::function<void()> drained_;

@@ -78,12 +78,11 @@ private:
         if (!go_on) co_return;
         for (;;) {
             go_on = co_await serve_one();
-            if (!go_on || stopping_) break;
             waiting_ = true;
+            if (!go_on || stopping_) break;
             wait_until(host_->limits.keep_alive_wait);
             go_on = co_await next_request_begins();
             if (!go_on) break;
-            waiting_ = false;
             wait_until(host_->limits.header_wait);
         }
         if (!upgraded_) co_await hang_up();
@@ -107,6 +106,7 @@ private:
         incoming.body_limit(host_->limits.body_bytes);
         auto [header_error, header_size] = co_await http::async_read_header(stream_, buffer_, incoming, token());
         boost::ignore_unused(header_size);
+        waiting_ = false;
         if (header_error) co_return co_await refuse(header_error);
 
         wait_until(host_->limits.request_wait);
@@ -243,7 +243,6 @@ private:
         auto socket = std::make_shared<ws_connection<Stream>>(host_, std::move(stream_), std::move(place_));
         const bool open = co_await socket->accept(incoming.get(), endpoint->subprotocol);
         if (!open) co_return;
-        socket->expect(host_->limits.hello_wait, close_code::silent);
         if (over) {
             host_->runtime.metrics.add(bot::counter::connections_refused);
             socket->start(std::make_shared<deaf_listener>());
@@ -296,7 +295,7 @@ private:
     connection_strand executor_;
     boost::beast::flat_buffer buffer_;
     ip_address peer_;
-    bool waiting_ = false; ///< between two requests
+    bool waiting_ = true; ///< no request is in hand
     bool stopping_ = false;
     bool upgraded_ = false;
 };

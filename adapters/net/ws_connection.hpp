@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/net/cork.hpp"
+#include "adapters/net/rate.hpp"
 #include "adapters/net/stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -204,7 +205,7 @@ private:
     boost::asio::awaitable<void> read_loop(std::shared_ptr<ws_connection> self)
     {
         boost::ignore_unused(self);
-        ws_.control_callback([this](auto, auto) { touch(); });
+        ws_.control_callback([this](auto, auto) { on_control_frame(); });
         while (!full()) {
             auto [error, size] = co_await ws_.async_read_some(boost::asio::buffer(chunk_),
                                                               boost::asio::as_tuple(boost::asio::use_awaitable));
@@ -243,6 +244,13 @@ private:
         co_return true;
     }
 
+    void on_control_frame()
+    {
+        touch();
+        if (!control_frames_.take(std::chrono::steady_clock::now(), host_->limits.frames_in_window))
+            close(close_code::too_fast, "too many control frames");
+    }
+
     void count_failure(boost::system::error_code error)
     {
         namespace websocket = boost::beast::websocket;
@@ -275,6 +283,7 @@ private:
     std::shared_ptr<socket_listener> listener_;
     std::string message_;
     std::chrono::milliseconds beat_{0};
+    rate_window control_frames_;
     std::size_t frames_ = 0; ///< queued since the queue was last empty
     std::uint16_t due_code_ = close_code::silent;
     bool pinged_ = false;

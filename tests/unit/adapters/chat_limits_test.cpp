@@ -143,6 +143,10 @@ TEST_CASE("whoever is too fast is slowed down, then disconnected", "[chat]")
     for (int n = 0; n < 200; ++n) client->text(R"({"type":"ping","n":1})");
     CHECK(client->read_close() == 4429);
 
+    auto pinging = connected(server.port());
+    for (int n = 0; n < 201; ++n) pinging->send(raw_client::frame(0x89, "are you there?"));
+    CHECK(pinging->read_close() == 4429);
+
     auto clumsy = connected(server.port());
     for (int n = 0; n < 101; ++n) clumsy->text(R"({"type":"dance"})");
     CHECK(clumsy->read_close() == 4429);
@@ -208,6 +212,23 @@ TEST_CASE("stopping flushes what is queued and closes with 1012", "[chat]")
     CHECK(client->closed_by_server());
     CHECK(half_open->closed_by_server());
     stopping.join();
+}
+
+TEST_CASE("a client that goes away while its queue is full leaves nothing behind", "[chat]")
+{
+    auto bounds = running_adapters::quick();
+    bounds.queue_bytes = 32 * 1024;
+    running_adapters server(bounds);
+    {
+        raw_client slow(server.port(), 4096);
+        REQUIRE(slow.upgrade("/chat", "amends.chat.v1").status == 101);
+        slow.text(hello);
+        REQUIRE(json::parse(slow.read_text())["type"] == "welcome");
+        for (int i = 0; i < 10; ++i) server.conversations.latest()->speak(100, std::string(8000, 'x'));
+        REQUIRE(eventually([&] { return server.metrics.of(bot::counter::resyncs) > 0; }));
+    }
+    CHECK(eventually([&] { return server.metrics.of(bot::gauge::connections) == 0; }));
+    CHECK(server.conversations.latest()->customers() == 0);
 }
 
 TEST_CASE("stopping does not wait for a client that never answers", "[chat]")
