@@ -24,7 +24,10 @@ namespace {
 // A conversation always maps to the same strand; more strands than threads keep them from queueing on one.
 constexpr std::size_t strand_count = 64;
 constexpr std::chrono::seconds quiet_before_passivation{60};
-constexpr std::chrono::seconds sweep_interval{15};
+// When many come and go there is less room for those that went: a quarter of the room is theirs.
+constexpr std::chrono::seconds quiet_when_crowded{2};
+constexpr std::size_t crowded_part = 4;
+constexpr std::chrono::seconds sweep_interval{2};
 constexpr int page = 500;
 
 std::vector<spoken_line_ptr> spoken(const std::vector<storage::stored_line>& lines)
@@ -246,9 +249,11 @@ asio::awaitable<void> hot_conversations::sweep()
         auto now = std::chrono::steady_clock::now();
         std::vector<actor_ptr> gone; // destroyed after the lock is given up
         std::scoped_lock lock(mutex_);
+        const bool crowded = by_id_.size() * crowded_part > static_cast<std::size_t>(parts_.config.max_hot_conversations);
+        const auto quiet = crowded ? quiet_when_crowded : quiet_before_passivation;
         for (auto each = by_id_.begin(); each != by_id_.end();) {
             // The two maps hold one reference each; any further one is a client that may speak at any time.
-            if (each->second.use_count() > 2 || !each->second->idle(now, quiet_before_passivation)) {
+            if (each->second.use_count() > 2 || !each->second->idle(now, quiet)) {
                 ++each;
                 continue;
             }
