@@ -18,8 +18,8 @@ namespace amends::adapters {
 using admin_handler = std::function<boost::asio::awaitable<std::string>(std::string request)>;
 
 /// The command line's way into the running server: a Unix socket `admin.sock` in the data directory that only
-/// its owner may open. A request is a line, its answer a line. At most 8 connections; one that is silent for a
-/// minute is closed.
+/// its owner may open. A request is a line of at most 4 MiB, its answer a line. At most 8 connections; one that
+/// is silent for a minute is closed.
 class admin_socket {
 public:
     virtual ~admin_socket() = default;
