@@ -9,6 +9,7 @@ namespace {
 template <class... Each> struct overloaded : Each... {
     using Each::operator()...;
 };
+template <class... Each> overloaded(Each...) -> overloaded<Each...>; // clang 14 needs it spelled
 
 } // namespace
 

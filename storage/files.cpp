@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <string_view>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -32,7 +33,7 @@ private:
 
 problem trouble_with(const std::filesystem::path& file, const std::string& what, int error)
 {
-    const auto said = "Cannot " + what + " " + file.string() + ": " + std::strerror(error) + ". ";
+    const auto said = "Cannot " + what + " " + file.string() + ": " + std::generic_category().message(error) + ". ";
     if (error == ENOSPC || error == EDQUOT)
         return {"store.full", said + "Free some space on that disk and start again."};
     if (error == EACCES || error == EPERM || error == EROFS)

@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 
 namespace amends::adapters {
 namespace {
@@ -17,7 +18,8 @@ constexpr time_t longest_wait = 600; ///< seconds
 
 problem failed(const char* what)
 {
-    return {"link.io", std::string("The running server ") + what + " (" + std::strerror(errno) + ")."};
+    return {"link.io",
+            std::string("The running server ") + what + " (" + std::generic_category().message(errno) + ")."};
 }
 
 class link final : public bot::server_link {

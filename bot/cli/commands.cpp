@@ -10,6 +10,7 @@
 #include <cstring>
 #include <fstream>
 #include <ostream>
+#include <system_error>
 
 namespace amends::bot {
 namespace {
@@ -153,7 +154,8 @@ int commands::export_all(const std::string& to, bool as_text)
         if (std::filesystem::exists(to))
             return fail({"export.exists", to + " exists already; name a new file, nothing is overwritten."});
         file.open(to, std::ios::binary);
-        if (!file) return fail({"export.io", to + " cannot be written (" + std::strerror(errno) + ")."});
+        if (!file)
+            return fail({"export.io", to + " cannot be written (" + std::generic_category().message(errno) + ")."});
     }
     std::ostream& out = to_file ? file : console_.out;
     std::int64_t count = 0;
@@ -170,8 +172,8 @@ int commands::export_all(const std::string& to, bool as_text)
     auto whole = ask_pages(link_, "export", each);
     if (!whole) return fail(whole.error());
     if (!*whole)
-        return fail({"export.io", std::string("The export could not be written (") + std::strerror(errno) +
-                                      "): what is there is not whole."});
+        return fail({"export.io", std::string("The export could not be written (") +
+                                      std::generic_category().message(errno) + "): what is there is not whole."});
     console_.err << count << " conversations.\n";
     return exit_done;
 }

@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <ostream>
+#include <system_error>
 
 namespace amends::bot {
 namespace {
@@ -20,17 +20,17 @@ constexpr std::size_t largest_tree = 2U << 20U; ///< what the loader takes, and 
 result<std::string> text_of(const std::filesystem::path& file)
 {
     std::ifstream in(file, std::ios::binary);
-    if (!in) return problem{"tree.unreadable", file.string() + ": " + std::strerror(errno)};
+    if (!in) return problem{"tree.unreadable", file.string() + ": " + std::generic_category().message(errno)};
     std::string text(largest_tree + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
-    if (in.bad()) return problem{"tree.unreadable", file.string() + ": " + std::strerror(errno)};
+    if (in.bad()) return problem{"tree.unreadable", file.string() + ": " + std::generic_category().message(errno)};
     return result<std::string>(boost::system::in_place_value, std::move(text));
 }
 
 json as_json(const dialogs::diagnostic& d)
 {
-    return {{"code", d.code}, {"file", d.file}, {"line", d.line},
+    return {{"code", d.code},     {"file", d.file}, {"line", d.line},
             {"column", d.column}, {"node", d.node}, {"message", d.message}};
 }
 
@@ -72,15 +72,16 @@ int commands::list_trees()
     auto text = link_.request(json{{"command", "tree.list"}}.dump());
     if (!text) return fail(text.error());
     const auto parsed = json::parse(*text, nullptr, false);
-    if (!parsed.is_object() || !parsed.value("ok", false)) return fail({"link.io", "The server's answer is not understood."});
+    if (!parsed.is_object() || !parsed.value("ok", false))
+        return fail({"link.io", "The server's answer is not understood."});
     const auto trees = parsed.value("result", json::object()).value("trees", json::array());
     if (json_) {
         console_.out << trees.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
         return exit_done;
     }
     for (const auto& each : trees)
-        console_.out << printable(each.value("tree", std::string{})) << "  " << each.value("version", std::string{}) << "  "
-                     << printable(each.value("reason", std::string{})) << "\n";
+        console_.out << printable(each.value("tree", std::string{})) << "  " << each.value("version", std::string{})
+                     << "  " << printable(each.value("reason", std::string{})) << "\n";
     return exit_done;
 }
 

@@ -128,7 +128,7 @@ void loader::read_file(const std::filesystem::path& file)
     if (std::filesystem::is_directory(file, error)) return complain({source, 0, ""}, "is a directory; name the file");
     std::ifstream in(file, std::ios::binary);
     if (!in)
-        return complain({source, 0, ""}, "cannot be read (" + std::string(std::strerror(errno)) +
+        return complain({source, 0, ""}, "cannot be read (" + std::generic_category().message(errno) +
                                              "); check its name and who may read it");
     std::string text(largest_file + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -175,8 +175,8 @@ void loader::read_environment(const std::map<std::string, std::string>& environm
         }
         // Others may use the prefix for their own ends; what looks like one of ours is a mistake.
         const auto known_sections = sections();
-        const bool ours = std::any_of(known_sections.begin(), known_sections.end(), [&](std::string_view section) {
-            return name.starts_with(environment_name(section) + "_");
+        const bool ours = std::any_of(known_sections.begin(), known_sections.end(), [&given = name](auto section) {
+            return given.starts_with(environment_name(section) + "_");
         });
         // AMENDS_PORT is short for AMENDS_SERVER_PORT to whoever writes it.
         const auto ending = name.substr(std::string_view("AMENDS").size());

@@ -93,7 +93,7 @@ private:
         if (prompts && prompts->is_object())
             for (const auto& [name, value] : prompts->items())
                 if (std::none_of(made.slots.begin(), made.slots.end(),
-                                 [&](auto s) { return in_.graph().slots[s].name == name; }))
+                                 [&, &given = name](auto s) { return in_.graph().slots[s].name == given; }))
                     in_.doc().report_name("tree.unknown-slot", child_pointer(prompts_at, name),
                                           "\"" + name + "\" is not asked here");
         return made;
