@@ -2,6 +2,7 @@
 
 #include "bot/conversation/line_extra.hpp"
 #include "dialogs/codec/codec.hpp"
+#include "dialogs/tree/shown.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -271,7 +272,14 @@ conversation_view actor::view() const
     v.complaint = head_.open_case;
     v.promises = head_.promises;
     v.owed = owed();
-    if (tree_) v.labels = tree_->field_labels(language());
+    if (tree_ && v.complaint) {
+        auto shown = dialogs::shown_fields(*tree_, v.complaint->fields, v.language);
+        v.complaint->fields.clear();
+        for (auto& each : shown) {
+            v.labels.emplace_back(each.name, std::move(each.label));
+            v.complaint->fields.emplace(std::move(each.name), std::move(each.value));
+        }
+    }
     v.last_sequence = head_.last_sequence;
     v.seen = head_.customer_seen;
     v.last_text = last_text_;
