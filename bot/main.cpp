@@ -182,7 +182,7 @@ int server_process::run()
 
     asio::co_spawn(io_, stop_at_signal(), asio::detached);
     std::vector<std::thread> running;
-    for (std::size_t i = 0; i < threads(); ++i) running.emplace_back([this] { io_.run(); });
+    for (std::size_t i = 0; i < threads(); ++i) running.emplace_back([this] { work(); });
     auto resumed = asio::co_spawn(io_, conversations_->resume(), asio::use_future).get();
     if (resumed)
         announce(*password);
