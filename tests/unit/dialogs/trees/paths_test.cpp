@@ -26,7 +26,7 @@ const words openings{
     "客服态度恶劣，骂人，还挂我电话", "the staff were rude and shouted at me at the desk",
     "多扣了我两百块钱，账单不对", "I was overcharged on my bill and want an answer", "说好的赠品没有兑现，说话不算数", "you promised a sea view and it was not as agreed",
     "我都催了三次了，还是没人处理，东西坏了", "I called three times already and it is still broken",
-    "东西到手就坏了，气死我了！！！什么破玩意", "退款到现在还没到账，已经等了半个月，客服一直没回复", "质量差", "it's broken"};
+    "东西到手就坏了，气死我了！！！什么破玩意", "退款到现在还没到账，已经等了半个月，客服一直没回复", "质量差", "it's broken", "为了这件事我都不想活了"};
 
 const words remarks{
     "转人工", "talk to a person", "傻逼", "废物", "白痴", "智障", "我要曝光你们", "see you in court", "充电宝冒烟了", "I want to die",
