@@ -27,35 +27,38 @@ enum date_pattern : int {
     month_name_last,
 };
 
-#define HAN_NUMBER "[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
-#define MONTHS                                                                                                         \
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:" \
-    "ember)?|dec(?:ember)?"
-#define ORDINAL "([0-9]{1,2})(?:st|nd|rd|th)?"
+pattern_bank make_patterns()
+{
+    const std::string number = "([0-9]{1,2}|[一二两三四五六七八九十]{1,3})";
+    const std::string count = "([0-9]{1,3}|[一二两三四五六七八九十]{1,3}|几)";
+    const std::string before = "(?:之?前|以前)";
+    const std::string weekday = "(monday|tuesday|wednesday|thursday|friday|saturday|sunday)";
+    const std::string month = "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+                              "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    const std::string ordinal = "([0-9]{1,2})(?:st|nd|rd|th)?";
+    const std::string year = "(?:,? ([0-9]{4}))?";
+    std::vector<std::string> list(month_name_last + 1);
+    list[year_first] = "([0-9]{4})(?:[-/.]|年)([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})";
+    list[month_day_han] = number + "月" + number + "[日号]?";
+    list[day_han] = number + "[号日]";
+    list[slashed] = "\\b([0-9]{1,2})[/-]([0-9]{1,2})\\b(?:[/-]([0-9]{2,4})\\b)?";
+    list[days_ago] = count + "天" + before + "|\\b([0-9]{1,3}|[a-z]+) days? (?:ago|back)\\b";
+    list[weeks_ago] = count + "个?(?:周|星期|礼拜)" + before + "|\\b([0-9]{1,2}|[a-z]+) weeks? (?:ago|back)\\b";
+    list[day_words] =
+        "大前天|前天|昨[天晚日夜]|今[天早晚日]|明[天早晚日]|后天|day before yesterday|last night|yesterday|"
+        "today|tonight|this (?:morning|afternoon|evening)|tomorrow";
+    list[weekday_han] = "(上上|上|这|本|下)?个?(?:周|星期|礼拜)([一二三四五六日天])";
+    list[weekday_english] = "\\b(last|this|next|on|past)? ?" + weekday + "\\b";
+    list[month_name_first] = "\\b" + month + "\\.? " + ordinal + "\\b" + year;
+    list[month_name_last] = "\\b" + ordinal + " (?:of )?" + month + "\\b" + year;
+    return pattern_bank{{list.begin(), list.end()}};
+}
 
 const pattern_bank& patterns()
 {
-    static const pattern_bank bank{{
-        "([0-9]{4})(?:[-/.]|年)([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})",
-        "(" HAN_NUMBER ")月(" HAN_NUMBER ")[日号]?",
-        "(" HAN_NUMBER ")[号日]",
-        "\\b([0-9]{1,2})[/-]([0-9]{1,2})\\b(?:[/-]([0-9]{2,4})\\b)?",
-        "([0-9]{1,3}|[一二两三四五六七八九十]{1,3}|几)天(?:之?前|以前)|\\b([0-9]{1,3}|[a-z]+) days? (?:ago|back)\\b",
-        "([0-9]{1,2}|[一二两三四五六七八九十]{1,2})(?:个)?(?:周|星期|礼拜)(?:之?前|以前)|\\b([0-9]{1,2}|[a-z]+) weeks? "
-        "(?:ago|back)\\b",
-        "大前天|前天|昨[天晚日夜]|今[天早晚日]|明[天早晚日]|后天|day before yesterday|last "
-        "night|yesterday|today|tonight|this (?:morning|afternoon|evening)|tomorrow",
-        "(上上|上|这|本|下)?个?(?:周|星期|礼拜)([一二三四五六日天])",
-        "\\b(last|this|next|on|past)? ?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b",
-        "\\b(" MONTHS ")\\.? " ORDINAL "\\b(?:,? ([0-9]{4}))?",
-        "\\b" ORDINAL " (?:of )?(" MONTHS ")\\b(?:,? ([0-9]{4}))?",
-    }};
+    static const pattern_bank bank = make_patterns();
     return bank;
 }
-
-#undef HAN_NUMBER
-#undef MONTHS
-#undef ORDINAL
 
 struct day_word {
     std::string_view word;
