@@ -57,6 +57,7 @@ std::vector<told> write_something(store& s, std::optional<result<user_id>>& user
     held.release();
 
     std::vector<told> all;
+    all.reserve(waiting.size() + 1);
     for (auto& [key, answer] : waiting) all.push_back({key, answer.get()});
     user = user_answer.get();
     all.push_back({"alone", commit(s, next_turn(4, "alone"))});
@@ -240,6 +241,7 @@ TEST_CASE("a stopped store finishes what was handed in and refuses the rest", "[
     const auto s = open_at(directory.path(), 2);
     REQUIRE(commit(*s, first_turn(1, "k1")).verdict == verdict::committed);
     std::vector<std::future<commit_result>> answers;
+    answers.reserve(50);
     for (int i = 0; i < 50; ++i) answers.push_back(commit_later(*s, first_turn(i + 2, "k" + std::to_string(i + 2))));
     s->stop();
     s->stop();

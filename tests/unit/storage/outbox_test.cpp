@@ -62,8 +62,8 @@ std::vector<line_state> line_states(reader& r, std::int64_t conversation)
     return all;
 }
 
-constexpr auto said_ = line_state::said;
-constexpr auto withdrawn_ = line_state::withdrawn;
+constexpr auto spoken = line_state::said;
+constexpr auto taken_back = line_state::withdrawn;
 
 } // namespace
 
@@ -176,7 +176,7 @@ TEST_CASE("a takeover withdraws what the bot has not said yet, and what is being
     CHECK(r.withdrawn == std::vector<std::int64_t>{4, 8}); // 4 was pending still, though before the mark
     const auto reads = reader_of(*s);
     CHECK(line_states(*reads, 1) ==
-          std::vector{said_, said_, said_, withdrawn_, said_, said_, said_, withdrawn_, said_});
+          std::vector{spoken, spoken, spoken, taken_back, spoken, spoken, spoken, taken_back, spoken});
     CHECK(states(*reads, 1) == std::vector{outbox_state::sent, outbox_state::withdrawn, outbox_state::sending,
                                            outbox_state::withdrawn, outbox_state::pending});
     CHECK(reads->lines_after({1}, 3, 1).value()[0].text.empty());
@@ -192,12 +192,12 @@ TEST_CASE("a takeover withdraws what the bot has not said yet, and what is being
         REQUIRE(settle(*s, ends(sending, outbox_state::pending)));
         CHECK_FALSE(claim(*s, sending));
         CHECK(states(*reads, 1)[2] == outbox_state::withdrawn);
-        CHECK(line_states(*reads, 1)[5] == withdrawn_);
+        CHECK(line_states(*reads, 1)[5] == taken_back);
     }
     SECTION("a send that arrives counts as sent")
     {
         REQUIRE(settle(*s, ends(sending, outbox_state::sent)));
-        CHECK(line_states(*reads, 1)[5] == said_);
+        CHECK(line_states(*reads, 1)[5] == spoken);
     }
     SECTION("the person's own lines are retried as always")
     {
@@ -217,7 +217,7 @@ TEST_CASE("a takeover on web chat withdraws the bot's lines that the client has 
     const auto r = commit(*s, takeover(1, 2, false));
     CHECK(r.withdrawn == std::vector<std::int64_t>{4});
     CHECK(r.outbox.empty());
-    CHECK(line_states(*reader_of(*s), 1) == std::vector{said_, said_, said_, withdrawn_, said_});
+    CHECK(line_states(*reader_of(*s), 1) == std::vector{spoken, spoken, spoken, taken_back, spoken});
     auto again = takeover(1, 0, false);
     again.expected_floor = 1;
     again.new_floor->token = 2;

@@ -13,6 +13,7 @@ namespace {
 std::vector<std::string> texts(const std::vector<stored_line>& lines)
 {
     std::vector<std::string> all;
+    all.reserve(lines.size());
     for (const auto& line : lines) all.push_back(line.text);
     return all;
 }
