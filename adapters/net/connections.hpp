@@ -54,7 +54,7 @@ private:
 };
 
 /// All connections: how many there are, in all and for each address, and one coarse sweep over their deadlines
-/// instead of a timer for each (performance.md: timers cost a third of the echo rate). Thread-safe.
+/// instead of a timer for each (bench: they cost a third of the echo rate). Thread-safe.
 class connections : public std::enable_shared_from_this<connections> {
 public:
     struct bounds {
