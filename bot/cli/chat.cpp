@@ -75,6 +75,26 @@ private:
     std::filesystem::path path_;
 };
 
+/// Leaves SIGINT and SIGTERM to other threads, so that they end the chat by their handler and not by
+/// interrupting this thread's read.
+class undisturbed {
+public:
+    undisturbed()
+    {
+        sigset_t both;
+        ::sigemptyset(&both);
+        ::sigaddset(&both, SIGINT);
+        ::sigaddset(&both, SIGTERM);
+        ::pthread_sigmask(SIG_BLOCK, &both, &before_);
+    }
+    ~undisturbed() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    undisturbed(const undisturbed&) = delete;
+    undisturbed& operator=(const undisturbed&) = delete;
+
+private:
+    sigset_t before_{};
+};
+
 /// The machine's time zone, as TZ or /etc/localtime name it.
 std::string local_zone(const std::map<std::string, std::string>& environment)
 {
@@ -186,11 +206,12 @@ int chat(const chat_options& options, const config& config, console& console)
                         "parcel-delivery.",
                     exit_usage);
 
+    const undisturbed reading;
     asio::signal_set signals(engine.io(), SIGINT, SIGTERM);
-    signals.async_wait([&scratch](const boost::system::error_code& error, int) {
+    signals.async_wait([&scratch](const boost::system::error_code& error, int signal) {
         if (error) return;
         scratch.remove();
-        ::_exit(128 + SIGINT);
+        ::_exit(128 + signal);
     });
     const arrival who{"terminal", "terminal", options.language, local_zone(console.environment), options.tree};
     auto opened = asio::co_spawn(engine.io(), engine.conversations().open(who), asio::use_future).get();

@@ -327,3 +327,17 @@ TEST_CASE("a complaint can be piped through the terminal chat", "[program]")
     CHECK(zh.wait() == 0);
     CHECK(zh.out().find("您：我的快递一直没到\n助手：") != std::string::npos);
 }
+
+TEST_CASE("interrupting the terminal chat leaves nothing behind", "[program]")
+{
+    for (int signal : {SIGINT, SIGTERM}) {
+        temporary_directory scratch;
+        program chat(amends_with({"chat"}), {"LANG=en_GB.UTF-8", "TMPDIR=" + scratch.path().string()},
+                     "my order is late\n", program::input::stays_open);
+        REQUIRE(chat.says("Assistant: "));
+        CHECK_FALSE(std::filesystem::is_empty(scratch.path()));
+        chat.send(signal);
+        CHECK(chat.wait() == 128 + signal);
+        CHECK(std::filesystem::is_empty(scratch.path()));
+    }
+}

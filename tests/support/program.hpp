@@ -18,8 +18,11 @@ class program {
 public:
     using strings = std::vector<std::string>;
 
-    /// `environment` is all that it gets besides PATH. Standard input holds `typed`, then ends.
-    explicit program(strings command, const strings& environment = {}, const std::string& typed = {})
+    enum class input { ends, stays_open };
+
+    /// `environment` is all that it gets besides PATH. Standard input holds `typed`, and then ends or not.
+    explicit program(strings command, const strings& environment = {}, const std::string& typed = {},
+                     input then = input::ends)
     {
         int in[2];
         int out[2];
@@ -51,7 +54,10 @@ public:
             if (written <= 0) break;
             at += static_cast<std::size_t>(written);
         }
-        ::close(in[1]);
+        if (then == input::ends)
+            ::close(in[1]);
+        else
+            in_ = in[1];
         streams_[0] = {out[0], POLLIN, 0};
         streams_[1] = {err[0], POLLIN, 0};
     }
@@ -62,6 +68,7 @@ public:
             ::kill(id_, SIGKILL);
             ::waitpid(id_, nullptr, 0);
         }
+        if (in_ >= 0) ::close(in_);
         for (auto& each : streams_)
             if (each.fd >= 0) ::close(each.fd);
     }
@@ -116,6 +123,7 @@ private:
     }
 
     pid_t id_ = -1;
+    int in_ = -1;
     pollfd streams_[2] = {{-1, 0, 0}, {-1, 0, 0}};
     std::string out_;
     std::string err_;
