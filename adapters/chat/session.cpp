@@ -279,6 +279,7 @@ private:
         live_ = false;
         resync_ = true;
         place_->runtime.metrics.add(bot::counter::resyncs);
+        wire_->flush(); // or nothing would tell that the queue is empty
         if (wire_->drained()) catch_up();
     }
 

@@ -20,7 +20,8 @@ namespace {
 
 constexpr auto token() { return asio::as_tuple(asio::use_awaitable); }
 
-// Any answer will do; behind TLS these bytes are no handshake, and the refusal of them proves as much.
+// Any reaction will do: who is accepted and sent away (over the limit; no handshake, behind TLS) was accepted. A loop
+// that no longer accepts leaves the connection in the kernel's backlog, where nothing happens.
 asio::awaitable<bool> answers(tcp::endpoint where)
 {
     tcp::socket socket(co_await asio::this_coro::executor);
@@ -31,7 +32,7 @@ asio::awaitable<bool> answers(tcp::endpoint where)
     if (write_error || written == 0) co_return false;
     std::array<char, 64> answer;
     auto [read_error, size] = co_await socket.async_read_some(asio::buffer(answer), token());
-    co_return !read_error && size > 0;
+    co_return size > 0 || read_error == asio::error::eof || read_error == asio::error::connection_reset;
 }
 
 } // namespace

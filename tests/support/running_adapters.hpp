@@ -51,6 +51,7 @@ public:
     {
         adapters::limits bounds;
         bounds.sweep = std::chrono::milliseconds(10);
+        bounds.close_wait = std::chrono::milliseconds(100);
         return bounds;
     }
 
