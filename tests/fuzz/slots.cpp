@@ -9,6 +9,7 @@ using namespace amends;
 using namespace amends::dialogs;
 
 /// Every slot type reads any message; what fits has a value.
+// NOLINTNEXTLINE(readability-identifier-naming): the name that libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     fuzz::bytes in{data, size};

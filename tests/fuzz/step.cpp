@@ -38,6 +38,7 @@ event next_event(fuzz::bytes& in, const state& s, const facts& f)
 } // namespace
 
 /// A conversation with a shipped tree: every line of the input is an event. I4, I5, I6.
+// NOLINTNEXTLINE(readability-identifier-naming): the name that libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     fuzz::bytes in{data, size};

@@ -3,6 +3,7 @@
 #include "bytes.hpp"
 
 /// Spans lie within the message, levels within their range.
+// NOLINTNEXTLINE(readability-identifier-naming): the name that libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const std::string_view text{reinterpret_cast<const char*>(data), size};

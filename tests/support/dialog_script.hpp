@@ -232,7 +232,7 @@ private:
         return *this;
     }
 
-    dialog_script& take(event e)
+    dialog_script& take(const event& e)
     {
         auto taken = dialogs::step(*tree_, state_, e, facts);
         const auto again = dialogs::step(*tree_, state_, e, facts);

@@ -15,7 +15,7 @@ namespace {
 /// Compares with a golden file, or with AMENDS_ACCEPT=1 rewrites it and says that nothing was checked.
 bool matches_golden(const std::string& name, const std::string& text)
 {
-    const char* accept = std::getenv("AMENDS_ACCEPT");
+    const char* accept = std::getenv("AMENDS_ACCEPT"); // NOLINT(concurrency-mt-unsafe): one thread, nobody sets it
     if (accept && std::string{accept} == "1") {
         std::ofstream{std::string{AMENDS_SOURCE_DIR} + "/tests/unit/dialogs/golden/" + name, std::ios::binary} << text
                                                                                                                << '\n';
@@ -126,7 +126,7 @@ TEST_CASE("what is stored is UTF-8 whatever came in", "[dialogs][codec]")
     s.slots["story"] = {"a\xff\xed\xa0\x80\xc0\xaf z", "", true};
     const auto back = decode_state(encode(s));
     REQUIRE(back.has_value());
-    CHECK(back->slots.at("story").value.find("z") != std::string::npos);
+    CHECK(back->slots.at("story").value.find('z') != std::string::npos);
     CHECK(back->slots.at("story").value.find('\xff') == std::string::npos);
 }
 

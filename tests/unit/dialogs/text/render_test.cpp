@@ -131,13 +131,14 @@ TEST_CASE("lines render alike from many threads and through a full cache", "[dia
     const auto tree = test::shop();
     std::vector<std::thread> threads;
     std::vector<int> wrong(4);
-    for (std::size_t t = 0; t < wrong.size(); ++t)
-        threads.emplace_back([&, t] {
+    threads.reserve(wrong.size());
+    for (auto& mine : wrong)
+        threads.emplace_back([&] {
             for (int i = 0; i < 1'500; ++i) {
                 // Each zone is a format of its own; more of them than the cache holds.
                 const auto zone = i % 3 == 0 ? "Etc/GMT+" + std::to_string(i % 12) : "Zone/" + std::to_string(i);
                 const auto text = render(*tree, line("connecting", "en", {{"queue_length", 3.0}}), zone).text;
-                if (text != "Connecting you; 3 people are before you.") ++wrong[t];
+                if (text != "Connecting you; 3 people are before you.") ++mine;
             }
         });
     for (auto& each : threads) each.join();

@@ -106,8 +106,8 @@ TEST_CASE("emotion has a kind, a level and the words it rests on (A6)", "[dialog
 TEST_CASE("signals are heard, and what denies them too (E3, H9)", "[dialogs][understand]")
 {
     struct row {
-        const char* text;
-        signal heard;
+        const char* text = nullptr;
+        signal heard{};
         bool is = true;
     };
     for (const auto& each : {row{"转人工", signal::human_wanted},
