@@ -93,7 +93,11 @@ public:
     }
 
     // customer_listener, on the conversation's strand
-    void on_line(bot::spoken_line_ptr line) override { hear(std::move(line), max_inbox); }
+    void on_line(bot::spoken_line_ptr line) override
+    {
+        latest_.store(line->sequence);
+        hear(std::move(line), max_inbox);
+    }
     void on_floor(const bot::floor_view& floor) override { hear(floor); }
     void on_typing(speaker who, bool on) override { hear(heard_typing{who, on}, max_inbox); }
 
@@ -109,18 +113,14 @@ private:
 
     void hear(heard what, std::size_t limit = SIZE_MAX)
     {
-        switch (inbox_.push(std::move(what), limit)) {
-        case inbox<heard>::put::first:
+        if (inbox_.push(std::move(what), limit) == inbox<heard>::put::first)
             asio::post(wire_->executor(), [self = shared_from_this()] { self->drain(); });
-            break;
-        case inbox<heard>::put::more: break;
-        case inbox<heard>::put::full: missed_.store(true); break;
-        }
     }
 
     void drain()
     {
-        for (auto& each : inbox_.take()) {
+        auto batch = inbox_.take();
+        for (auto& each : batch.events) {
             if (closed_) return;
             std::visit(overloaded{
                            [&](const bot::spoken_line_ptr& line) { take_line(*line); },
@@ -133,13 +133,17 @@ private:
                        },
                        each);
         }
-        if (missed_.exchange(false)) fall_behind();
+        if (batch.overflowed) {
+            known_ = std::max(known_, latest_.load()); // what was refused is in the store
+            fall_behind();
+        }
         wire_->flush();
     }
 
     void on_hello(hello frame)
     {
         if (greeted_) {
+            count_protocol_error();
             wire_->close(close_code::hello_twice, "hello twice");
             return;
         }
@@ -378,7 +382,7 @@ private:
     rate_window messages_;
     rate_window errors_;
     rate_window::time_point typed_at_{};
-    std::atomic<bool> missed_{false}; ///< the inbox overflowed
+    std::atomic<std::int64_t> latest_{0}; ///< last line heard of, be it refused by the inbox
     bool greeted_ = false;
     bool attached_ = false;
     bool live_ = false;

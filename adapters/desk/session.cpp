@@ -11,7 +11,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/core/ignore_unused.hpp>
 
-#include <atomic>
 #include <map>
 #include <variant>
 
@@ -121,18 +120,14 @@ private:
 
     void hear(heard what, std::size_t limit = SIZE_MAX)
     {
-        switch (inbox_.push(std::move(what), limit)) {
-        case inbox<heard>::put::first:
+        if (inbox_.push(std::move(what), limit) == inbox<heard>::put::first)
             asio::post(wire_->executor(), [self = shared_from_this()] { self->drain(); });
-            break;
-        case inbox<heard>::put::more: break;
-        case inbox<heard>::put::full: missed_.store(true); break;
-        }
     }
 
     void drain()
     {
-        for (auto& each : inbox_.take()) {
+        auto batch = inbox_.take();
+        for (auto& each : batch.events) {
             if (closed_) return;
             std::visit(overloaded{
                            [&](const whole_queue& q) {
@@ -151,7 +146,7 @@ private:
                        },
                        each);
         }
-        if (missed_.exchange(false)) fall_behind();
+        if (batch.overflowed) fall_behind();
         wire_->flush();
     }
 
@@ -408,7 +403,6 @@ private:
     rate_window frames_;
     rate_window errors_;
     rate_window::time_point refreshed_{};
-    std::atomic<bool> missed_{false}; ///< the inbox overflowed
     std::int64_t attempts_ = 0; ///< to open a chat
     bool joined_ = false;
     bool behind_ = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -17,20 +18,28 @@ public:
     put push(Event event, std::size_t limit)
     {
         std::lock_guard lock(mutex_);
-        if (events_.size() >= limit) return put::full;
+        if (events_.size() >= limit) {
+            overflowed_ = true;
+            return put::full;
+        }
         events_.push_back(std::move(event));
         return events_.size() == 1 ? put::first : put::more;
     }
 
-    std::vector<Event> take()
+    struct batch {
+        std::vector<Event> events;
+        bool overflowed = false; ///< something was refused since the last one
+    };
+    batch take()
     {
         std::lock_guard lock(mutex_);
-        return std::exchange(events_, {});
+        return {std::exchange(events_, {}), std::exchange(overflowed_, false)};
     }
 
 private:
     std::mutex mutex_;
     std::vector<Event> events_;
+    bool overflowed_ = false;
 };
 
 } // namespace amends::adapters

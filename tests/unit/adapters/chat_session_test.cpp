@@ -186,6 +186,19 @@ TEST_CASE("a slow reader is resynchronised: no line is skipped, none comes twice
     CHECK(slow.next_of("line")["seq"] == lines + 1);
 }
 
+TEST_CASE("a burst that the session cannot take in one go is caught up from the store", "[chat]")
+{
+    running_adapters server;
+    page tab(server.port());
+    tab.hello();
+    const int lines = 5000; // nothing comes after them that could tell of a gap
+    server.conversations.latest()->speak(lines, "short");
+    for (int next = 1; next <= lines;) {
+        const auto frame = tab.next();
+        if (frame["type"] == "line") REQUIRE(frame["seq"] == next++);
+    }
+}
+
 TEST_CASE("a reader that is slow while lines keep coming still gets each once", "[chat]")
 {
     auto bounds = running_adapters::quick();

@@ -135,9 +135,12 @@ TEST_CASE("an inbox wakes its owner once, and is bounded", "[adapters]")
     CHECK(box.push(2, 2) == put::more);
     CHECK(box.push(3, 2) == put::full);
     CHECK(box.push(4, 3) == put::more); // what must not be lost has a limit of its own
-    CHECK(box.take() == std::vector<int>{1, 2, 4});
-    CHECK(box.take().empty());
+    const auto batch = box.take();
+    CHECK(batch.events == std::vector<int>{1, 2, 4});
+    CHECK(batch.overflowed);
+    CHECK(box.take().events.empty());
     CHECK(box.push(5, 2) == put::first);
+    CHECK_FALSE(box.take().overflowed);
 }
 
 TEST_CASE("a rate window refuses what is beyond its limit until ten seconds have passed", "[adapters]")
