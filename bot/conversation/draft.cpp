@@ -157,6 +157,8 @@ void apply_outcome(draft& d, const storage::stored_conversation& head, const dia
 {
     d.state = std::move(outcome.state);
     const auto zone = f.zone;
+    // Reasons and promises are texts of the tree too: agents read them as words.
+    auto in_words = [&](const std::string& text) { return dialogs::plain_text(tree, text, d.state.language); };
     auto perform = overloaded{
         [&](const say& line) { add_line(d, rendered(tree, line, zone, d.turn.at)); },
         [&](const open_case&) {
@@ -167,14 +169,16 @@ void apply_outcome(draft& d, const storage::stored_conversation& head, const dia
             d.turn.changed_case = std::move(fresh);
         },
         [&](const update_case&) {}, // `state.case_fields` holds the result; it is copied below
-        [&](const record_promise& promise) { d.turn.promises.push_back({promise.what, promise.owner, promise.due}); },
+        [&](const record_promise& promise) {
+            d.turn.promises.push_back({in_words(promise.what), promise.owner, promise.due, std::nullopt});
+        },
         [&](const start_timer& start) { start_named(d, head, start); },
         [&](const cancel_timer& cancel) { cancel_named(d, head, cancel.name); },
         [&](const request_human& request) {
             if (auto* complaint = complaint_of(d, head)) {
                 complaint->queue = request.queue;
                 complaint->priority = request.priority;
-                complaint->handoff_reason = request.reason;
+                complaint->handoff_reason = in_words(request.reason);
             }
         },
         [&](const withdraw_request&) {},
