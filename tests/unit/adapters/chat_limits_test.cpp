@@ -202,14 +202,18 @@ TEST_CASE("stopping flushes what is queued and closes with 1012", "[chat]")
     int lines = 0;
     for (;;) {
         const auto message = client->read_message();
-        if (message.opcode == 1) ++lines;
+        if (message.opcode == 1) {
+            // A page that fell behind is also told to catch up; what is flushed comes in order, each line once.
+            const auto frame = json::parse(message.payload);
+            if (frame["type"] == "line") CHECK(frame["seq"] == ++lines);
+        }
         if (message.opcode == 8) {
             CHECK(message.close_code() == 1012);
             break;
         }
         REQUIRE(message.opcode != 0);
     }
-    CHECK(lines <= 300);
+    CHECK(lines > 0);
     client->send(raw_client::frame(0x88, "\x03\xF4"));
     CHECK(client->closed_by_server());
     CHECK(half_open->closed_by_server());
