@@ -10,6 +10,7 @@
 #include "bot/cli/cli.hpp"
 #include "bot/observe/json_log.hpp"
 #include "bot/observe/prometheus.hpp"
+#include "dialogs/understand/understand.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -102,6 +103,8 @@ result<void> server_process::open()
     desk_ = bot::make_desk(runtime_, config_.agent_grace);
     conversations_ = bot::make_registry({runtime_, config_, *access_, *trees_, desk_->feed(), {}, {}});
     desk_->start(*conversations_);
+    // Its patterns compile when first used: now rather than while the first customer waits.
+    dialogs::understand("", {});
     admin_ = std::make_unique<bot::admin>(all_commands(runtime_, *access_, accounts_, trees_.get()), *log_);
     return {};
 }
