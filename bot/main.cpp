@@ -59,6 +59,7 @@ public:
 
 private:
     result<void> open();
+    result<void> resume();
     void announce(const std::optional<std::string>& admin_password);
     asio::awaitable<void> stop_at_signal();
     asio::awaitable<void> stop();
@@ -158,6 +159,15 @@ void server_process::work()
     }
 }
 
+/// Takes up what the last end interrupted, unless a signal ends this server before it has.
+result<void> server_process::resume()
+{
+    auto resumed = asio::co_spawn(io_, conversations_->resume(), asio::use_future);
+    while (resumed.wait_for(10ms) != std::future_status::ready)
+        if (io_.stopped()) return {};
+    return resumed.get();
+}
+
 int server_process::run()
 {
     if (auto opened = open(); !opened) {
@@ -186,11 +196,11 @@ int server_process::run()
     asio::co_spawn(io_, stop_at_signal(), asio::detached);
     std::vector<std::thread> running;
     for (std::size_t i = 0; i < threads(); ++i) running.emplace_back([this] { work(); });
-    auto resumed = asio::co_spawn(io_, conversations_->resume(), asio::use_future).get();
-    if (resumed)
-        announce(*password);
-    else
+    const auto resumed = resume();
+    if (!resumed)
         io_.stop();
+    else if (!io_.stopped())
+        announce(*password);
     for (auto& each : running) each.join();
     // What is left to do cannot be interrupted in order: a signal now ends the program.
     boost::system::error_code ignored;

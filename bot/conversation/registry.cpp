@@ -38,10 +38,7 @@ std::vector<spoken_line_ptr> spoken(const std::vector<storage::stored_line>& lin
     return all;
 }
 
-std::string identity_key(const std::string& channel, const std::string& key)
-{
-    return channel + '\n' + key;
-}
+std::string identity_key(const std::string& channel, const std::string& key) { return channel + '\n' + key; }
 
 class hot_conversations final : public registry {
 public:
@@ -101,7 +98,7 @@ hot_conversations::hot_conversations(registry_parts parts)
               wake(id, [sequence](actor& each) { each.uncertain(sequence); });
           },
           parts_.delivery),
-      services_{parts_.runtime, parts_.config,     parts_.store,  parts_.trees,  parts_.desk,     alarms_,
+      services_{parts_.runtime, parts_.config,     parts_.store,  parts_.trees,  parts_.desk,    alarms_,
                 delivery_,      conversation_ids_, customer_ids_, case_numbers_, parts_.channels},
       sweep_timer_(parts_.runtime.io)
 {
@@ -133,7 +130,8 @@ result<conversation_ptr> hot_conversations::admit(storage::stored_conversation h
     {
         std::scoped_lock lock(mutex_);
         // Somebody may have taken it up while the row was being read: there is only ever one actor.
-        if (auto found = by_identity_.find(identity); found != by_identity_.end()) return conversation_ptr(found->second);
+        if (auto found = by_identity_.find(identity); found != by_identity_.end())
+            return conversation_ptr(found->second);
         if (stopping_) return problem{"stopping", "the server is stopping"};
         if (by_id_.size() >= static_cast<std::size_t>(parts_.config.max_hot_conversations))
             return problem{"busy", "too many conversations at once; raise chat.max_hot_conversations"};
@@ -249,7 +247,8 @@ asio::awaitable<void> hot_conversations::sweep()
         auto now = std::chrono::steady_clock::now();
         std::vector<actor_ptr> gone; // destroyed after the lock is given up
         std::scoped_lock lock(mutex_);
-        const bool crowded = by_id_.size() * crowded_part > static_cast<std::size_t>(parts_.config.max_hot_conversations);
+        const bool crowded =
+            by_id_.size() * crowded_part > static_cast<std::size_t>(parts_.config.max_hot_conversations);
         const auto quiet = crowded ? quiet_when_crowded : quiet_before_passivation;
         for (auto each = by_id_.begin(); each != by_id_.end();) {
             // The two maps hold one reference each; any further one is a client that may speak at any time.
@@ -269,7 +268,8 @@ asio::awaitable<void> hot_conversations::sweep()
 
 asio::awaitable<result<void>> hot_conversations::resume()
 {
-    background_.fetch_add(2);
+    background_.fetch_add(3);
+    const std::shared_ptr<void> resuming(nullptr, [this](void*) { background_.fetch_sub(1); });
     auto run_alarms = [](hot_conversations& self) -> asio::awaitable<void> {
         co_await self.alarms_.run();
         self.background_.fetch_sub(1);
@@ -293,7 +293,10 @@ asio::awaitable<result<void>> hot_conversations::resume()
     auto listed = [](storage::reader& reader) { return reader.desk_entries(); };
     auto entries = co_await parts_.store.read(listed);
     if (!entries) co_return entries.error();
-    for (const auto& entry : *entries) co_await find(entry.conversation);
+    for (const auto& entry : *entries) {
+        if (stopping_) break;
+        co_await find(entry.conversation);
+    }
     co_return result<void>();
 }
 
@@ -313,7 +316,8 @@ asio::awaitable<void> hot_conversations::stop(std::chrono::milliseconds limit)
     asio::post(sweep_timer_.get_executor(), [this] { sweep_timer_.cancel(); });
     auto deadline = std::chrono::steady_clock::now() + limit;
     asio::steady_timer pause(co_await asio::this_coro::executor);
-    while ((in_flight() > 0 || delivery_.pending() > 0 || background_ > 0) && std::chrono::steady_clock::now() < deadline) {
+    while ((in_flight() > 0 || delivery_.pending() > 0 || background_ > 0) &&
+           std::chrono::steady_clock::now() < deadline) {
         pause.expires_after(std::chrono::milliseconds{10});
         boost::system::error_code ignored;
         co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
