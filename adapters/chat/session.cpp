@@ -262,9 +262,9 @@ private:
 
     bool put_line(const bot::spoken_line& line)
     {
-        scratch_.clear();
-        append_line(scratch_, line);
-        const auto outcome = wire_->send(scratch_);
+        scratch.clear();
+        append_line(scratch, line);
+        const auto outcome = wire_->send(scratch);
         if (outcome == socket::sent::queued) sent_ = line.sequence;
         if (outcome == socket::sent::closed) closed_ = true; // nothing more will be taken
         return outcome == socket::sent::queued;
@@ -355,18 +355,18 @@ private:
     // An answer to what the client asked: never dropped.
     template <class Write> void reply(Write write)
     {
-        scratch_.clear();
-        write(scratch_);
-        wire_->answer(scratch_);
+        scratch.clear();
+        write(scratch);
+        wire_->answer(scratch);
     }
 
     // News that a slow client may miss.
     template <class Write> bool offer(Write write)
     {
         if (!attached_) return false;
-        scratch_.clear();
-        write(scratch_);
-        return wire_->send(scratch_) == socket::sent::queued;
+        scratch.clear();
+        write(scratch);
+        return wire_->send(scratch) == socket::sent::queued;
     }
 
     std::shared_ptr<const room> place_;
@@ -374,7 +374,7 @@ private:
     inbox<heard> inbox_;
     std::unique_ptr<hello> hello_; ///< between the frame and the conversation's answer
     bot::conversation_ptr conversation_;
-    static thread_local std::string scratch_;
+    static thread_local std::string scratch;
     bot::floor_view floor_;
     std::int64_t sent_ = 0;  ///< last line put on the wire
     std::int64_t known_ = 0; ///< last line known to be stored
@@ -393,7 +393,7 @@ private:
     bool closed_ = false;
 };
 
-thread_local std::string session::scratch_;
+thread_local std::string session::scratch;
 
 } // namespace
 

@@ -164,6 +164,7 @@ void loader::read_environment(const std::map<std::string, std::string>& environm
     std::map<std::string, std::string_view, std::less<>> known;
     for (auto key : keys()) known.emplace(environment_name(key), key);
     std::vector<std::string_view> names;
+    names.reserve(known.size());
     for (const auto& [name, key] : known) names.push_back(name);
 
     for (const auto& [name, value] : environment) {
