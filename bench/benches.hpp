@@ -3,6 +3,8 @@
 #include "bench/report.hpp"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace amends::bench {
 
@@ -16,7 +18,8 @@ struct options {
     int seconds = 5; ///< length of a measured window
     int runs = 3;    ///< windows; the figure is their median
     std::int64_t messages = 100'000;
-    bool show = false; ///< print the conversations of the script
+    std::vector<std::string> settings; ///< of the server, besides those that a bench needs (turns)
+    bool show = false;                 ///< print the conversations of the script
 };
 
 /// Turns through the whole server, closed and open loop, beside its limits.

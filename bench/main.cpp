@@ -52,6 +52,8 @@ int run(int argc, char** argv)
     app.add_option("--runs", chosen.runs, "windows; figures are their medians")->check(CLI::Range(1, 100));
     app.add_option("--messages", chosen.messages, "in the store (start)")->check(CLI::Range(0, 100'000'000));
     app.add_option("--server", chosen.server, "the amends program");
+    app.add_option("--set", chosen.settings, "key=value of the server's configuration (turns)")
+        ->allow_extra_args(false);
     app.add_option("--script", chosen.script, "what visitors say");
     app.add_flag("--show", chosen.show, "print the conversations of the script (turns)");
     std::uint16_t port = 0;

@@ -95,8 +95,8 @@ rehearsal::rehearsal(const script& words)
             if (turns_[number].empty())
                 d.turn.created = storage::new_conversation{{}, {"web", ""}, part.zone, part.locale};
             state = d.state;
+            turns_[number].push_back(d.turn);
             bot::advance(head, d, receipt_of(d, head));
-            turns_[number].push_back(std::move(d.turn));
         }
     }
 }

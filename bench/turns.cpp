@@ -115,7 +115,9 @@ report measure_turns(const options& chosen)
 
     bare_sqlite sqlite(folder.path() / "reference.db");
     echo_peer echo(on, folder.path(), chosen.conversations);
-    server amends(chosen.server, folder.path() / "data", {"log.level=warning"});
+    auto settings = chosen.settings;
+    settings.emplace_back("log.level=warning");
+    server amends(chosen.server, folder.path() / "data", settings);
     const auto chat = chat_endpoint(amends.port());
     const auto answers = learn_answers(on, chat, words, chosen.show);
     crowd visitors(on, chat, words, answers, chosen.conversations);

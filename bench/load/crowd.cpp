@@ -25,6 +25,20 @@ crowd::crowd(loop& on, const endpoint& to, const script& words, const answer_len
                         "visitors wait for a welcome");
     }
     settle();
+    spread_out();
+}
+
+/// As many at each step, as if they had come at different times.
+void crowd::spread_out()
+{
+    for (std::size_t step = 1; step < script_.steps(); ++step) {
+        waiting_.clear();
+        for (std::size_t place = 0; place < places_.size(); ++place) {
+            const bool further = place / script_.parts.size() % script_.steps() >= step;
+            further ? places_[place]->say(steady::now()) : waiting_.push_back(places_[place].get());
+        }
+        settle();
+    }
 }
 
 void crowd::arrive(std::size_t place)
@@ -98,11 +112,19 @@ std::vector<answered_turn> crowd::speak_at_once(std::chrono::milliseconds warm_u
     return std::exchange(turns_, {});
 }
 
+/// Anybody: in turn, all would begin and end their conversations together.
+visitor* crowd::take_one_waiting()
+{
+    std::swap(waiting_[random_() % waiting_.size()], waiting_.back());
+    auto* who = waiting_.back();
+    waiting_.pop_back();
+    return who;
+}
+
 void crowd::say_what_is_due(moment now)
 {
     while (!waiting_.empty() && schedule_ <= now && schedule_ < until_) {
-        auto* who = waiting_.front();
-        waiting_.pop_front();
+        auto* who = take_one_waiting();
         const auto due = schedule_;
         schedule_ += pace_;
         ++said_;

@@ -3,8 +3,8 @@
 #include "bench/load/visitor.hpp"
 
 #include <chrono>
-#include <deque>
 #include <memory>
+#include <random>
 #include <vector>
 
 namespace amends::bench {
@@ -27,7 +27,7 @@ public:
     /// Closed loop: who was answered speaks again at once. The turns of `window`, after `warm_up`.
     std::vector<answered_turn> speak_at_once(std::chrono::milliseconds warm_up, std::chrono::milliseconds window);
 
-    /// Open loop: texts are due at `rate` a second whatever the server does, each said by whoever has waited longest.
+    /// Open loop: texts are due at `rate` a second whatever the server does, each said by any visitor who waits for nothing.
     /// Time is taken from when a text was due, so a late answer also counts against those that had to wait for it.
     /// The turns due in `window`, after `warm_up`.
     std::vector<answered_turn> speak_on_schedule(double rate, std::chrono::milliseconds warm_up,
@@ -44,6 +44,8 @@ private:
     void on_gone(visitor& who) override;
     void arrive(std::size_t place);
     void next_word(visitor& who);
+    void spread_out();
+    visitor* take_one_waiting();
     void say_what_is_due(moment now);
 
     loop& loop_;
@@ -52,9 +54,10 @@ private:
     const answer_lengths& expected_;
     std::vector<std::unique_ptr<visitor>> places_;
     std::vector<std::unique_ptr<visitor>> leaving_;
-    std::deque<visitor*> waiting_; ///< welcomed, and not waiting for an answer
+    std::vector<visitor*> waiting_; ///< welcomed, and not waiting for an answer
     mode mode_ = mode::gather;
     unsigned arrivals_ = 0;
+    std::minstd_rand random_{1};
 
     moment from_; ///< of the window
     moment until_;
