@@ -192,6 +192,15 @@ std::unique_ptr<SQLite::Database> connect_writer(const std::filesystem::path& fi
     return db;
 }
 
+std::unique_ptr<SQLite::Database> connect_checkpointer(const std::filesystem::path& file)
+{
+    auto db =
+        std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, busy_wait_ms);
+    sqlite3_db_config(db->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    db->exec("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
+    return db;
+}
+
 std::unique_ptr<SQLite::Database> connect_reader(const std::filesystem::path& file)
 {
     auto db =

@@ -15,9 +15,11 @@ void tune_sqlite();
 /// the read-write connection. Errors: the "store." codes of `open_sqlite`.
 result<std::unique_ptr<SQLite::Database>> found_or_open(const std::filesystem::path& file);
 
-/// The read-write connection: the only one, and the only one that checkpoints, because SQLite before 3.51.3 can
-/// lose commits when one connection resets the WAL while another checkpoints. Throws SQLite::Exception.
+/// The read-write connection, the only one that writes turns. Throws SQLite::Exception.
 std::unique_ptr<SQLite::Database> connect_writer(const std::filesystem::path& file);
+
+/// A connection that only ever checkpoints (checkpointer.hpp). Throws SQLite::Exception.
+std::unique_ptr<SQLite::Database> connect_checkpointer(const std::filesystem::path& file);
 
 /// A connection that cannot write and never checkpoints. Throws SQLite::Exception.
 std::unique_ptr<SQLite::Database> connect_reader(const std::filesystem::path& file);

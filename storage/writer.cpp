@@ -10,10 +10,11 @@
 namespace amends::storage {
 namespace {
 
-// Checkpoints run on the writer's own thread (see connect_writer), so nobody's turn is written meanwhile: they
-// wait for an idle moment, until the log is long enough that they may not.
-constexpr int idle_checkpoint_pages = 1000;
-constexpr int busy_checkpoint_pages = 4000;
+// The log is copied into the database file beside the writer (checkpointer.hpp). What was committed during a pass is
+// copied by the next one, which is shorter; the last few pages the writer copies itself, and so starts the log anew.
+constexpr int checkpoint_pages = 4000;
+constexpr int few_pages = 250;
+constexpr int most_passes = 4;
 // Readers that overlap all the time keep the log from starting anew. Beyond this it waits for them, briefly.
 constexpr int long_log_pages = 16384;
 constexpr int wait_for_readers_ms = 50;
@@ -23,7 +24,8 @@ constexpr int wait_to_be_sure_ms = 2000;
 
 writer::writer(std::filesystem::path file, std::unique_ptr<ledger> first, int batch_limit)
     : file_(std::move(file)), batch_limit_(batch_limit < 1 ? 1 : static_cast<std::size_t>(batch_limit)),
-      ledger_(std::move(first)), transaction_(ledger_->transactions()), checkpoint_at_(idle_checkpoint_pages)
+      ledger_(std::move(first)), transaction_(ledger_->transactions()), checkpointer_(file_),
+      checkpoint_at_(checkpoint_pages)
 {
     thread_ = std::thread{[this] { work(); }};
     pthread_setname_np(thread_.native_handle(), "amends-writer");
@@ -83,6 +85,7 @@ void writer::work()
         answer(batch);
         checkpoint_if_due();
     }
+    checkpointer_.wait();
     if (ledger_) checkpoint(true); // the next start finds nothing to recover, even when readers are still open
     ledger_.reset();
 }
@@ -203,6 +206,7 @@ std::optional<writer::attempt> writer::run_job(entry& one, bool& kept)
 result<bool> writer::look_whether_stored()
 {
     const auto attempted = transaction_ + 1;
+    checkpointer_.wait();
     ledger_.reset();
     ++reopened_;
     const auto undecided = [](const std::string& why) {
@@ -233,7 +237,7 @@ std::optional<problem> writer::reopen()
         auto fresh = std::make_unique<ledger>(connect_writer(file_));
         transaction_ = fresh->transactions();
         ledger_ = std::move(fresh);
-        checkpoint_at_ = idle_checkpoint_pages;
+        checkpoint_at_ = checkpoint_pages;
         last_wal_pages_ = 0;
         return std::nullopt;
     } catch (const SQLite::Exception& failure) {
@@ -255,17 +259,37 @@ void writer::answer(std::span<entry> batch)
 
 void writer::checkpoint_if_due()
 {
-    if (!ledger_) return;
+    if (!ledger_ || checkpointer_.under_way()) return;
     const int pages = ledger_->wal_pages();
-    if (pages < last_wal_pages_) checkpoint_at_ = idle_checkpoint_pages; // the log has started anew
+    if (std::exchange(copying_, false)) return take_up_pass(pages);
+    if (pages < last_wal_pages_) checkpoint_at_ = checkpoint_pages; // the log has started anew
     last_wal_pages_ = pages;
-    if (pages < checkpoint_at_) return;
-    if (pages < checkpoint_at_ + busy_checkpoint_pages - idle_checkpoint_pages) {
-        const std::lock_guard lock{mutex_};
-        if (!queue_.empty()) return;
+    if (pages >= checkpoint_at_) begin_pass();
+}
+
+void writer::begin_pass()
+{
+    copying_ = true;
+    ++passes_;
+    checkpointer_.begin();
+}
+
+/// After a pass over a log that now has `pages`.
+void writer::take_up_pass(int pages)
+{
+    const auto copied = checkpointer_.copied();
+    if (copied && pages < *copied) { // all of it was copied, and the log has started anew since
+        passes_ = 0;
+        checkpoint_at_ = checkpoint_pages;
+        return;
     }
-    checkpoint_at_ = pages + idle_checkpoint_pages;
-    checkpoint(pages >= long_log_pages);
+    if (copied && pages - *copied > few_pages && passes_ < most_passes) return begin_pass();
+    passes_ = 0;
+    checkpoint_at_ = pages + checkpoint_pages;
+    if (!copied)
+        ++failed_checkpoints_; // nothing is lost: the log keeps what could not be copied
+    else
+        checkpoint(pages >= long_log_pages);
 }
 
 void writer::checkpoint(bool restart)
@@ -273,7 +297,7 @@ void writer::checkpoint(bool restart)
     try {
         ledger_->checkpoint(restart, wait_for_readers_ms);
     } catch (const SQLite::Exception&) {
-        ++failed_checkpoints_; // nothing is lost: the log keeps what could not be copied
+        ++failed_checkpoints_; // as above
     }
 }
 

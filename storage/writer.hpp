@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/checkpointer.hpp"
 #include "storage/store.hpp"
 
 #include <atomic>
@@ -72,12 +73,17 @@ private:
     std::optional<problem> reopen();
     void answer(std::span<entry> batch);
     void checkpoint_if_due();
+    void take_up_pass(int pages);
+    void begin_pass();
     void checkpoint(bool restart);
 
     const std::filesystem::path file_;
     const std::size_t batch_limit_;
     std::unique_ptr<ledger> ledger_; ///< null while the file cannot be opened
     std::int64_t transaction_ = 0;   ///< number of the last transaction known to be stored
+    checkpointer checkpointer_;
+    bool copying_ = false; ///< a pass was begun and its end not yet seen
+    int passes_ = 0;       ///< of the checkpoint that is going on
     int last_wal_pages_ = 0;
     int checkpoint_at_;
 

@@ -202,25 +202,6 @@ TEST_CASE("a store that cannot be opened says why, and opens when the disk is wh
     CHECK(codes == std::set<std::string>{kind == fault::full ? "store.full" : "store.io"});
 }
 
-TEST_CASE("a checkpoint that fails loses nothing and is counted", "[storage]")
-{
-    const scratch directory;
-    faulty_disk disk;
-    const auto s = open_at(directory.path());
-    REQUIRE(commit(*s, first_turn(1, "k1")).verdict == verdict::committed);
-    auto large = next_turn(1, "k2");
-    large.lines[0].text.assign(std::size_t{20} << 20U, 'x');
-    // After the commit's own flush comes the checkpoint's.
-    disk.break_at(fault::failed_sync, 2, faulty_disk::lasting);
-    REQUIRE(commit(*s, large).verdict == verdict::committed);
-    CHECK(commit(*s, next_turn(1, "k3")).verdict == verdict::failed); // and by now the checkpoint has been tried
-    CHECK(s->stats().failed_checkpoints == 1);
-    disk.mend();
-    CHECK(commit(*s, next_turn(1, "k4")).verdict == verdict::committed);
-    CHECK_FALSE(reader_of(*s)->first_broken_link({1}).value());
-    CHECK(reader_of(*s)->lines_after({1}, 2, 1).value()[0].text.size() == std::size_t{20} << 20U);
-}
-
 TEST_CASE("another program that holds the database makes turns fail as busy, and only while it does", "[storage]")
 {
     const scratch directory;

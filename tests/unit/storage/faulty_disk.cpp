@@ -1,5 +1,6 @@
 #include "faulty_disk.hpp"
 
+#include <condition_variable>
 #include <mutex>
 #include <sqlite3.h>
 #include <stdexcept>
@@ -14,6 +15,9 @@ struct {
     int times = 0;
     int seen = 0;
     bool failed = false;
+    int hanging_sync = 0; // 0: none
+    bool hangs = false;
+    std::condition_variable mended;
 } plan;
 
 bool fails_now(fault kind)
@@ -56,7 +60,18 @@ int truncate(sqlite3_file* f, sqlite3_int64 size)
     if (fails_now(fault::torn_write)) return SQLITE_IOERR_TRUNCATE;
     return methods(f)->xTruncate(real(f), size);
 }
-int sync(sqlite3_file*, int) { return fails_now(fault::failed_sync) ? SQLITE_IOERR_FSYNC : SQLITE_OK; }
+void hang_if_planned()
+{
+    std::unique_lock lock{plan.mutex};
+    if (plan.hanging_sync == 0 || --plan.hanging_sync > 0) return;
+    plan.hangs = true;
+    plan.mended.wait(lock, [] { return !plan.hangs; });
+}
+int sync(sqlite3_file*, int)
+{
+    hang_if_planned();
+    return fails_now(fault::failed_sync) ? SQLITE_IOERR_FSYNC : SQLITE_OK;
+}
 int file_size(sqlite3_file* f, sqlite3_int64* size) { return methods(f)->xFileSize(real(f), size); }
 int lock(sqlite3_file* f, int level) { return methods(f)->xLock(real(f), level); }
 int unlock(sqlite3_file* f, int level) { return methods(f)->xUnlock(real(f), level); }
@@ -121,6 +136,21 @@ void faulty_disk::mend()
 {
     const std::lock_guard lock{plan.mutex};
     plan.nth = 0;
+    plan.hanging_sync = 0;
+    plan.hangs = false;
+    plan.mended.notify_all();
+}
+
+void faulty_disk::hang_at_sync(int nth)
+{
+    const std::lock_guard lock{plan.mutex};
+    plan.hanging_sync = nth;
+}
+
+bool faulty_disk::hangs() const
+{
+    const std::lock_guard lock{plan.mutex};
+    return plan.hangs;
 }
 
 int faulty_disk::seen() const

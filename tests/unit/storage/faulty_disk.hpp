@@ -25,6 +25,10 @@ public:
 
     /// Of the operations that can fail this way, counted from now, the `nth` (from 1) and the `times` - 1 after it fail.
     void break_at(fault kind, int nth, int times);
+    /// The `nth` flush from now (from 1) does not come to an end before `mend`.
+    void hang_at_sync(int nth);
+    /// Whether that flush has been asked for, and hangs.
+    bool hangs() const;
     void mend();
     /// How many operations that can fail this way there have been since `break_at`.
     int seen() const;

@@ -3,8 +3,10 @@
 #include "dialogs/model/instant.hpp"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <cstdlib>
 #include <sqlite3.h>
+#include <thread>
 #include <unistd.h>
 
 namespace amends::storage::testing {
@@ -74,6 +76,26 @@ foreign_writer::foreign_writer(const std::filesystem::path& directory)
 }
 
 foreign_writer::~foreign_writer() { sqlite3_close(static_cast<sqlite3*>(db_)); }
+
+foreign_reader::foreign_reader(const std::filesystem::path& directory)
+{
+    sqlite3* db = nullptr;
+    sqlite3_open((directory / "amends.db").c_str(), &db);
+    db_ = db;
+    REQUIRE(sqlite3_exec(db, "BEGIN; SELECT count(*) FROM events", nullptr, nullptr, nullptr) == SQLITE_OK);
+}
+
+foreign_reader::~foreign_reader() { sqlite3_close(static_cast<sqlite3*>(db_)); }
+
+bool comes_true(const std::function<bool()>& condition)
+{
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > deadline) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
+    return true;
+}
 
 instant at(std::int64_t seconds) { return from_unix_ms(1'700'000'000'000 + seconds * 1000); }
 

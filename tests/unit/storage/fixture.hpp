@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <string>
 #include <vector>
@@ -62,6 +63,21 @@ public:
 private:
     void* db_ = nullptr;
 };
+
+/// Another program in the middle of reading the database.
+class foreign_reader {
+public:
+    explicit foreign_reader(const std::filesystem::path& directory);
+    foreign_reader(const foreign_reader&) = delete;
+    foreign_reader& operator=(const foreign_reader&) = delete;
+    ~foreign_reader();
+
+private:
+    void* db_ = nullptr;
+};
+
+/// Looks again and again, for 20 s at most, whether that is so by now.
+bool comes_true(const std::function<bool()>& condition);
 
 instant at(std::int64_t seconds);
 new_line said(speaker from, std::string text, audience to = audience::customer);
