@@ -11,6 +11,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <algorithm>
+#include <deque>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
@@ -27,7 +28,11 @@ constexpr std::chrono::seconds quiet_before_passivation{60};
 // When many come and go there is less room for those that went: a quarter of the room is theirs.
 constexpr std::chrono::seconds quiet_when_crowded{2};
 constexpr std::size_t crowded_part = 4;
-constexpr std::chrono::seconds sweep_interval{2};
+// Every hot conversation is looked at once in this time, a few at each stop: those that go take their time to be
+// taken apart, and thousands at once would hold up everybody else.
+constexpr std::chrono::milliseconds round_of_sweeps{2000};
+constexpr std::size_t looked_at_once = 100;
+constexpr std::size_t most_stops = 200;
 constexpr int page = 500;
 
 std::vector<spoken_line_ptr> spoken(const std::vector<storage::stored_line>& lines)
@@ -66,6 +71,7 @@ private:
     result<storage::stored_conversation> fresh(const arrival& who);
     void wake(conversation_id id, std::function<void(actor&)> then);
     asio::awaitable<void> sweep();
+    std::chrono::milliseconds release_some();
     int in_flight() const;
 
     registry_parts parts_;
@@ -80,6 +86,7 @@ private:
     mutable std::mutex mutex_;
     std::unordered_map<conversation_id, actor_ptr> by_id_;
     std::unordered_map<std::string, actor_ptr> by_identity_;
+    std::deque<conversation_id> sweeps_; ///< all that are hot, in the order in which they are looked at next
     std::atomic<bool> stopping_{false};
     std::atomic<int> background_{0}; ///< coroutines of the registry's own that `stop` waits for
 };
@@ -139,6 +146,7 @@ result<conversation_ptr> hot_conversations::admit(storage::stored_conversation h
         made = std::make_shared<actor>(services_, strand, std::move(head), stored, std::move(tree));
         by_identity_[identity] = made;
         by_id_[id] = made;
+        sweeps_.push_back(id);
         parts_.runtime.metrics.set(gauge::conversations_hot, static_cast<std::int64_t>(by_id_.size()));
     }
     if (listed) made->announce();
@@ -240,30 +248,41 @@ void hot_conversations::wake(conversation_id id, std::function<void(actor&)> the
 
 asio::awaitable<void> hot_conversations::sweep()
 {
+    auto pause = round_of_sweeps;
     while (!stopping_) {
-        sweep_timer_.expires_after(sweep_interval);
+        sweep_timer_.expires_after(pause);
         boost::system::error_code ignored;
         co_await sweep_timer_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-        auto now = std::chrono::steady_clock::now();
-        std::vector<actor_ptr> gone; // destroyed after the lock is given up
-        std::scoped_lock lock(mutex_);
-        const bool crowded =
-            by_id_.size() * crowded_part > static_cast<std::size_t>(parts_.config.max_hot_conversations);
-        const auto quiet = crowded ? quiet_when_crowded : quiet_before_passivation;
-        for (auto each = by_id_.begin(); each != by_id_.end();) {
-            // The two maps hold one reference each; any further one is a client that may speak at any time.
-            if (each->second.use_count() > 2 || !each->second->idle(now, quiet)) {
-                ++each;
-                continue;
-            }
-            const auto& who = each->second->who();
-            by_identity_.erase(identity_key(who.channel, who.key));
-            gone.push_back(std::move(each->second));
-            each = by_id_.erase(each);
-        }
-        parts_.runtime.metrics.set(gauge::conversations_hot, static_cast<std::int64_t>(by_id_.size()));
+        pause = release_some();
     }
     background_.fetch_sub(1);
+}
+
+/// Lets go of those of the next few that are idle; returns when to look at some more.
+std::chrono::milliseconds hot_conversations::release_some()
+{
+    const auto now = std::chrono::steady_clock::now();
+    std::vector<actor_ptr> gone; // destroyed after the lock is given up
+    std::scoped_lock lock(mutex_);
+    const bool crowded = by_id_.size() * crowded_part > static_cast<std::size_t>(parts_.config.max_hot_conversations);
+    const auto quiet = crowded ? quiet_when_crowded : quiet_before_passivation;
+    const auto stops = std::clamp<std::size_t>(by_id_.size() / looked_at_once, 1, most_stops);
+    for (auto rest = (sweeps_.size() + stops - 1) / stops; rest > 0; --rest) {
+        const auto id = sweeps_.front();
+        sweeps_.pop_front();
+        const auto found = by_id_.find(id);
+        // The two maps hold one reference each; any further one is a client that may speak at any time.
+        if (found->second.use_count() > 2 || !found->second->idle(now, quiet)) {
+            sweeps_.push_back(id);
+            continue;
+        }
+        const auto& who = found->second->who();
+        by_identity_.erase(identity_key(who.channel, who.key));
+        gone.push_back(std::move(found->second));
+        by_id_.erase(found);
+    }
+    parts_.runtime.metrics.set(gauge::conversations_hot, static_cast<std::int64_t>(by_id_.size()));
+    return round_of_sweeps / static_cast<int>(stops);
 }
 
 asio::awaitable<result<void>> hot_conversations::resume()
