@@ -1,5 +1,6 @@
 #include "storage/cases.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace amends::storage {
@@ -38,9 +39,30 @@ void cases::answer(conversation_id id, const std::string& question, const std::s
     answer_(id, question, answer, at).run();
 }
 
+namespace {
+
+/// Most texts are written as they are; what needs escapes, or is not UTF-8, is the library's work.
+void append_json_text(std::string& out, const std::string& text)
+{
+    const auto plain = [](unsigned char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; };
+    if (std::all_of(text.begin(), text.end(), plain))
+        out.append(1, '"').append(text).append(1, '"');
+    else
+        out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+} // namespace
+
 std::string fields_to_json(const std::map<std::string, std::string>& fields)
 {
-    return nlohmann::json(fields).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    std::string out = "{";
+    for (const auto& [name, value] : fields) {
+        if (out.size() > 1) out += ',';
+        append_json_text(out, name);
+        out += ':';
+        append_json_text(out, value);
+    }
+    return out += '}';
 }
 
 result<std::map<std::string, std::string>> fields_from_json(const std::string& text)

@@ -101,7 +101,7 @@ draft actor::decide_event(const event& e, std::vector<spoken_line> before)
     auto started = std::chrono::steady_clock::now();
     auto f = gather_facts();
     auto outcome = dialogs::step(*tree_, state_, e, f);
-    auto d = begin_draft(head_, state_, f.now);
+    auto d = begin_draft(head_, {}, f.now); // the step's state follows below
     set_event(d, e, f, *tree_);
     for (auto& line : before) add_line(d, std::move(line));
     auto holder = std::holds_alternative<agent_joined>(e) ? floor_holder::agent : outcome.state.floor;
@@ -167,7 +167,8 @@ draft actor::decide_leave(const leave_mail& m)
     std::vector<spoken_line> before;
     if (m.reason == leave_reason::returned_to_bot)
         before.push_back(system_line(say_phrase(phrase::agent_left, language(), floor_name_)));
-    if (m.reason == leave_reason::vanished) before.push_back(system_line(say_phrase(phrase::agent_vanished, language())));
+    if (m.reason == leave_reason::vanished)
+        before.push_back(system_line(say_phrase(phrase::agent_vanished, language())));
     auto d = decide_event(agent_left{m.agent, m.reason}, std::move(before));
     if (m.reason == leave_reason::vanished) {
         d.state.floor = floor_holder::waiting;
@@ -216,9 +217,10 @@ boost::asio::awaitable<actor::performed> actor::attempt(const decider& decide)
         co_return p;
     }
     if (!p.made) co_return p;
-    auto turn = p.made->turn;
+    auto turn = std::move(p.made->turn);
     if (!stored_) turn.created = storage::new_conversation{head_.customer, head_.who, head_.zone, head_.locale};
     turn.push = services_.channels.contains(head_.who.channel);
+    p.made->turn = what_follows(turn);
     auto started = std::chrono::steady_clock::now();
     p.receipt = co_await services_.store.commit(std::move(turn));
     services_.runtime.metrics.observe(duration::commit, since(started));
@@ -239,21 +241,25 @@ boost::asio::awaitable<actor::performed> actor::perform(decider decide, decider 
             if (poisoned == 2) metrics.add(counter::poison_turns);
             stored_ = true;
             advance(head_, *p.made, p.receipt);
-            state_ = p.made->state;
+            state_ = std::move(p.made->state);
             co_return p;
-        case storage::verdict::duplicate: metrics.add(counter::turns_duplicate); co_return p;
-        case storage::verdict::no_timer: co_return p;
+        case storage::verdict::duplicate:
+            metrics.add(counter::turns_duplicate);
+            co_return p;
+        case storage::verdict::no_timer:
+            co_return p;
         case storage::verdict::floor_lost:
             metrics.add(counter::floor_conflicts);
             if (const bool readable = co_await reload(); !readable) co_return p;
             continue;
-        case storage::verdict::failed: break;
+        case storage::verdict::failed:
+            break;
         }
         if (p.receipt.error.code != "poison") break;
-        services_.runtime.log.write(
-            log_level::error, "conversation.poison_turn",
-            {{"conversation", head_.id.value}, {"attempt", std::int64_t{++poisoned}},
-             {"what", std::string_view(p.receipt.error.message)}});
+        services_.runtime.log.write(log_level::error, "conversation.poison_turn",
+                                    {{"conversation", head_.id.value},
+                                     {"attempt", std::int64_t{++poisoned}},
+                                     {"what", std::string_view(p.receipt.error.message)}});
         if (poisoned == 2 && !instead) break;
         if (poisoned > 2) break;
     }

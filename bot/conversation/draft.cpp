@@ -142,7 +142,8 @@ void change_floor(draft& d, const storage::stored_conversation& head, floor_hold
     d.turn.new_floor = storage::floor{holder, agent, head.floor.token + 1, d.turn.at};
     bool taken = holder == floor_holder::agent;
     for (auto timer : head.timers) {
-        if (timer.kind != storage::timer_kind::pause || timer.suspended == taken || is_cancelled(d, timer.ordinal)) continue;
+        if (timer.kind != storage::timer_kind::pause || timer.suspended == taken || is_cancelled(d, timer.ordinal))
+            continue;
         if (taken)
             timer.remaining = std::clamp(timer.due - d.turn.at, milliseconds{0}, timer.remaining);
         else
@@ -198,14 +199,32 @@ void apply_outcome(draft& d, const storage::stored_conversation& head, const dia
     auto fields = visible_fields(d.state);
     std::string phase{phase_names[static_cast<std::size_t>(d.state.phase)]};
     const auto* known = d.turn.changed_case ? &*d.turn.changed_case : head.open_case ? &*head.open_case : nullptr;
-    if (known != nullptr && known->number == d.state.case_number && (known->fields != fields || known->phase != phase)) {
+    if (known != nullptr && known->number == d.state.case_number &&
+        (known->fields != fields || known->phase != phase)) {
         auto* complaint = complaint_of(d, head);
         complaint->fields = std::move(fields);
         complaint->phase = std::move(phase);
     }
 }
 
-void advance(storage::stored_conversation& head, const draft& d, const storage::commit_result& receipt)
+storage::turn what_follows(const storage::turn& handed_in)
+{
+    storage::turn rest;
+    rest.conversation = handed_in.conversation;
+    rest.at = handed_in.at;
+    rest.customer_seen = handed_in.customer_seen;
+    rest.new_floor = handed_in.new_floor;
+    rest.changed_case = handed_in.changed_case;
+    rest.promises = handed_in.promises;
+    rest.keeps_promises_of = handed_in.keeps_promises_of;
+    rest.fired_timer = handed_in.fired_timer;
+    rest.cancelled_timers = handed_in.cancelled_timers;
+    rest.timers = handed_in.timers;
+    if (handed_in.push) rest.lines = handed_in.lines;
+    return rest;
+}
+
+void advance(storage::stored_conversation& head, draft& d, const storage::commit_result& receipt)
 {
     for (const auto& line : receipt.lines)
         (line.audience == storage::audience::customer ? head.last_sequence : head.last_note) = line.sequence;
@@ -216,7 +235,7 @@ void advance(storage::stored_conversation& head, const draft& d, const storage::
         for (auto& each : head.promises)
             if (each.owner == *d.turn.keeps_promises_of && !each.kept_at) each.kept_at = d.turn.at;
     head.promises.insert(head.promises.end(), d.turn.promises.begin(), d.turn.promises.end());
-    if (d.turn.changed_case) head.open_case = d.turn.changed_case;
+    if (d.turn.changed_case) head.open_case = std::move(d.turn.changed_case);
     std::erase_if(head.timers, [&](const auto& timer) { return is_cancelled(d, timer.ordinal); });
     for (const auto& timer : d.turn.timers) {
         std::erase_if(head.timers, [&](const auto& other) { return other.ordinal == timer.ordinal; });

@@ -39,7 +39,11 @@ void change_floor(draft& d, const storage::stored_conversation& head, floor_hold
 /// The case after the turn, to be changed; null when none was ever opened.
 storage::case_record* complaint_of(draft& d, const storage::stored_conversation& head);
 
-/// What `head` becomes when the turn is committed.
-void advance(storage::stored_conversation& head, const draft& d, const storage::commit_result& receipt);
+/// The part of a turn that is still needed once the store has it: everything but the words, unless a channel has
+/// to be called with them.
+storage::turn what_follows(const storage::turn& handed_in);
+
+/// What `head` becomes when the turn is committed. Takes the case over from `d`.
+void advance(storage::stored_conversation& head, draft& d, const storage::commit_result& receipt);
 
 } // namespace amends::bot
