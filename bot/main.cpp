@@ -190,16 +190,16 @@ int server_process::run()
         runtime_, config_.data, [this](std::string request) { return admin_->handle(std::move(request)); });
     if (!socket) return fail(socket.error());
     admin_socket_ = std::move(*socket);
-    auto password = bot::ensure_admin(*store_, time_);
-    if (!password) return fail(password.error());
 
     asio::co_spawn(io_, stop_at_signal(), asio::detached);
     std::vector<std::thread> running;
     for (std::size_t i = 0; i < threads(); ++i) running.emplace_back([this] { work(); });
     const auto resumed = resume();
-    if (!resumed)
+    // A password takes its time to hash, and nobody else has to wait for it. One that was made is always told.
+    const auto password = bot::ensure_admin(*store_, time_);
+    if (!resumed || !password)
         io_.stop();
-    else if (!io_.stopped())
+    else if (*password || !io_.stopped())
         announce(*password);
     for (auto& each : running) each.join();
     // What is left to do cannot be interrupted in order: a signal now ends the program.
@@ -208,6 +208,7 @@ int server_process::run()
     workers_.join();
     store_->stop();
     if (!resumed) return fail(resumed.error());
+    if (!password) return fail(password.error());
     log_->write(bot::log_level::info, "server.stopped");
     return bot::exit_done;
 }
