@@ -35,8 +35,7 @@ class sweeper : public std::enable_shared_from_this<sweeper> {
 public:
     sweeper(asio::io_context& io, std::shared_ptr<connections> all, std::chrono::milliseconds pause)
         : timer_(asio::make_strand(io)), all_(std::move(all)), pause_(pause)
-    {
-    }
+    {}
 
     void start() { asio::co_spawn(timer_.get_executor(), loop(shared_from_this()), asio::detached); }
     void stop()
@@ -113,8 +112,8 @@ http_response foreign_origin()
 
 socket_endpoint chat_endpoint(const server_parts& parts, std::shared_ptr<const origin_rules> origins, limits bounds)
 {
-    auto room = std::make_shared<const chat::room>(chat::room{parts.runtime, parts.conversations, parts.visitor_secret,
-                                                              parts.config.heartbeat, bounds});
+    auto room = std::make_shared<const chat::room>(
+        chat::room{parts.runtime, parts.conversations, parts.visitor_secret, parts.config.heartbeat, bounds});
     return {"/chat", "amends.chat.v1",
             [origins](const http_request& request) -> std::optional<http_response> {
                 if (origins->may_chat(request)) return std::nullopt;
@@ -125,8 +124,8 @@ socket_endpoint chat_endpoint(const server_parts& parts, std::shared_ptr<const o
 
 socket_endpoint desk_endpoint(const server_parts& parts, std::shared_ptr<const origin_rules> origins, limits bounds)
 {
-    auto room = std::make_shared<const desk::room>(desk::room{parts.runtime, parts.conversations, parts.desk,
-                                                              parts.accounts, parts.config.heartbeat, bounds});
+    auto room = std::make_shared<const desk::room>(
+        desk::room{parts.runtime, parts.conversations, parts.desk, parts.accounts, parts.config.heartbeat, bounds});
     return {"/desk/socket", "amends.desk.v1",
             [origins](const http_request& request) -> std::optional<http_response> {
                 if (origins->own(request)) return std::nullopt;

@@ -35,9 +35,9 @@ struct state {
     int emotion_level = 0;
     int questions_asked = 0; ///< ids of questions are made from it
     floor_holder floor = floor_holder::bot;
-    std::string handoff;      ///< the handoff node that a person was last asked for at
-    std::string agent;        ///< display name of the person who spoke last
-    instant told_waiting;     ///< when a waiting customer was last told so
+    std::string handoff;     ///< the handoff node that a person was last asked for at
+    std::string agent;       ///< display name of the person who spoke last
+    instant told_waiting;    ///< when a waiting customer was last told so
     std::string case_number; ///< empty before a case is open
     std::map<std::string, slot_value> slots;
     std::map<std::string, std::string> case_fields;

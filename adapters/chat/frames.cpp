@@ -10,9 +10,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t max_text = 4000;      // characters
+constexpr std::size_t max_text = 4000;          // characters
 constexpr std::size_t max_history = 128 * 1024; // bytes
-constexpr std::size_t max_short_text = 200; // bytes of a locale, a zone, an option's value
+constexpr std::size_t max_short_text = 200;     // bytes of a locale, a zone, an option's value
 
 // Reads members of one frame; remembers the first that is wrong.
 class members {
@@ -35,8 +35,8 @@ public:
     {
         auto found = frame_.find(name);
         if (found != frame_.end() && found->is_number_integer()) {
-            const bool fits = !found->is_number_unsigned() ||
-                              found->get<std::uint64_t>() <= static_cast<std::uint64_t>(INT64_MAX);
+            const bool fits =
+                !found->is_number_unsigned() || found->get<std::uint64_t>() <= static_cast<std::uint64_t>(INT64_MAX);
             if (fits && found->get<std::int64_t>() >= from && found->get<std::int64_t>() <= to)
                 return found->get<std::int64_t>();
         }
@@ -126,10 +126,14 @@ client_frame parse_frame(std::string_view text)
 std::string_view to_string(speaker who)
 {
     switch (who) {
-    case speaker::customer: return "customer";
-    case speaker::bot: return "bot";
-    case speaker::agent: return "agent";
-    case speaker::system: break;
+    case speaker::customer:
+        return "customer";
+    case speaker::bot:
+        return "bot";
+    case speaker::agent:
+        return "agent";
+    case speaker::system:
+        break;
     }
     return "system";
 }
@@ -137,9 +141,12 @@ std::string_view to_string(speaker who)
 std::string_view to_string(floor_holder holder)
 {
     switch (holder) {
-    case floor_holder::waiting: return "waiting";
-    case floor_holder::agent: return "agent";
-    case floor_holder::bot: break;
+    case floor_holder::waiting:
+        return "waiting";
+    case floor_holder::agent:
+        return "agent";
+    case floor_holder::bot:
+        break;
     }
     return "bot";
 }
@@ -207,13 +214,13 @@ void append_typing(std::string& out, speaker who, bool on)
 
 void append_floor(std::string& out, const bot::floor_view& floor)
 {
-    json_object(out)
-        .text("type", "floor")
-        .text("holder", to_string(floor.holder))
-        .text("agent", floor.agent_name);
+    json_object(out).text("type", "floor").text("holder", to_string(floor.holder)).text("agent", floor.agent_name);
 }
 
-void append_resync(std::string& out, std::int64_t after) { json_object(out).text("type", "resync").number("after", after); }
+void append_resync(std::string& out, std::int64_t after)
+{
+    json_object(out).text("type", "resync").number("after", after);
+}
 
 void append_error(std::string& out, const frame_error& error)
 {

@@ -47,7 +47,9 @@ using heard = std::variant<bot::spoken_line_ptr, bot::floor_view, heard_typing, 
 /// The wire's side of the pull model: the store holds all lines, `sent_` is the last one put on the wire. A live line
 /// that is the next one goes out at once. When one is not, or the queue is full, the session is behind: it reads
 /// pages from the store, as fast as the client takes them, until it has caught up, and is live again.
-class session final : public socket_listener, public bot::customer_listener, public std::enable_shared_from_this<session> {
+class session final : public socket_listener,
+                      public bot::customer_listener,
+                      public std::enable_shared_from_this<session> {
 public:
     session(std::shared_ptr<const room> place, std::shared_ptr<socket> wire)
         : place_(std::move(place)), wire_(std::move(wire))
@@ -122,16 +124,15 @@ private:
         auto batch = inbox_.take();
         for (auto& each : batch.events) {
             if (closed_) return;
-            std::visit(overloaded{
-                           [&](const bot::spoken_line_ptr& line) { take_line(*line); },
-                           [&](const bot::floor_view& floor) { take_floor(floor); },
-                           [&](const heard_typing& t) {
-                               offer([&](std::string& out) { append_typing(out, t.who, t.on); });
-                           },
-                           [&](const answered& a) { take_answer(a); },
-                           [&](const bot::attached& a) { take_attached(a); },
-                       },
-                       each);
+            std::visit(
+                overloaded{
+                    [&](const bot::spoken_line_ptr& line) { take_line(*line); },
+                    [&](const bot::floor_view& floor) { take_floor(floor); },
+                    [&](const heard_typing& t) { offer([&](std::string& out) { append_typing(out, t.who, t.on); }); },
+                    [&](const answered& a) { take_answer(a); },
+                    [&](const bot::attached& a) { take_attached(a); },
+                },
+                each);
         }
         if (batch.overflowed) {
             known_ = std::max(known_, latest_.load()); // what was refused is in the store
@@ -189,8 +190,8 @@ private:
 
         const auto texts = place_->conversations.welcome(frame.tree, frame.locale);
         reply([&](std::string& out) {
-            append_welcome(out, {frame.token, generation, answer.last, reset, texts.greeting, texts.title,
-                                 answer.floor, place_->heartbeat.count()});
+            append_welcome(out, {frame.token, generation, answer.last, reset, texts.greeting, texts.title, answer.floor,
+                                 place_->heartbeat.count()});
         });
         if (sent_ >= known_)
             live_ = true;
@@ -206,8 +207,9 @@ private:
         auto done = [self = shared_from_this(), id = frame.id](bot::said what) mutable {
             self->hear(answered{std::move(id), std::move(what)});
         };
-        conversation_->say({std::move(frame.id), std::move(frame.text), std::move(frame.option), std::move(frame.question)},
-                           std::move(done));
+        conversation_->say(
+            {std::move(frame.id), std::move(frame.text), std::move(frame.option), std::move(frame.question)},
+            std::move(done));
     }
 
     void take_answer(const answered& a)
@@ -217,10 +219,13 @@ private:
         case kind::stored:
         case kind::repeated:
             return reply([&](std::string& out) { append_ack(out, a.id, a.what.sequence); });
-        case kind::reused: return error({"id_reused", "that \"id\" already stands for another message", a.id});
-        case kind::busy: return error({"busy", "too much at once: repeat later", a.id});
+        case kind::reused:
+            return error({"id_reused", "that \"id\" already stands for another message", a.id});
+        case kind::busy:
+            return error({"busy", "too much at once: repeat later", a.id});
         case kind::unavailable:
-        case kind::no_floor: return error({"unavailable", "not stored: repeat later", a.id});
+        case kind::no_floor:
+            return error({"unavailable", "not stored: repeat later", a.id});
         }
     }
 

@@ -46,7 +46,8 @@ public:
     std::int64_t attempt() const { return attempt_; }
 
     /// The transcript has been told; what was held back is now due.
-    std::vector<chat_news> end_opening(const bot::conversation_view& view, const std::vector<bot::spoken_line_ptr>& lines)
+    std::vector<chat_news> end_opening(const bot::conversation_view& view,
+                                       const std::vector<bot::spoken_line_ptr>& lines)
     {
         opening_ = false;
         floor_ = view.floor;

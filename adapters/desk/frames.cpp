@@ -19,12 +19,18 @@ std::string_view name_of(storage::case_status status)
 {
     using enum storage::case_status;
     switch (status) {
-    case open: return "open";
-    case resolved_confirmed: return "resolved_confirmed";
-    case resolved_unconfirmed: return "resolved_unconfirmed";
-    case closed_not_upheld: return "closed_not_upheld";
-    case closed_no_contact: return "closed_no_contact";
-    case withdrawn: break;
+    case open:
+        return "open";
+    case resolved_confirmed:
+        return "resolved_confirmed";
+    case resolved_unconfirmed:
+        return "resolved_unconfirmed";
+    case closed_not_upheld:
+        return "closed_not_upheld";
+    case closed_no_contact:
+        return "closed_no_contact";
+    case withdrawn:
+        break;
     }
     return "withdrawn";
 }
@@ -33,10 +39,14 @@ std::string_view name_of(emotion_kind kind)
 {
     using enum emotion_kind;
     switch (kind) {
-    case disappointment: return "disappointment";
-    case anxiety: return "anxiety";
-    case anger: return "anger";
-    case calm: break;
+    case disappointment:
+        return "disappointment";
+    case anxiety:
+        return "anxiety";
+    case anger:
+        return "anger";
+    case calm:
+        break;
     }
     return "calm";
 }
@@ -160,7 +170,9 @@ void append_case(std::string& out, const bot::conversation_view& view, const nam
     }
     const auto& record = *view.complaint;
     json_object object(out);
-    object.text("number", record.number).text("status", name_of(record.status)).number("opened_at", to_unix_ms(record.opened_at));
+    object.text("number", record.number)
+        .text("status", name_of(record.status))
+        .number("opened_at", to_unix_ms(record.opened_at));
     if (record.closed_at)
         object.number("closed_at", to_unix_ms(*record.closed_at));
     else
@@ -194,12 +206,18 @@ outcome outcome_of(std::int64_t number, const bot::floor_answer& answer)
 {
     using kind = bot::floor_answer::kind;
     switch (answer.result) {
-    case kind::done: return {number, {}, {}, answer.floor};
-    case kind::changed: return {number, "floor_changed", "somebody was faster", answer.floor};
-    case kind::not_yours: return {number, "floor_not_yours", "take the chat first", answer.floor};
-    case kind::closed: return {number, "already_closed", "the case is closed", answer.floor};
-    case kind::busy: return {number, "busy", "too much at once: repeat later", {}};
-    case kind::unavailable: break;
+    case kind::done:
+        return {number, {}, {}, answer.floor};
+    case kind::changed:
+        return {number, "floor_changed", "somebody was faster", answer.floor};
+    case kind::not_yours:
+        return {number, "floor_not_yours", "take the chat first", answer.floor};
+    case kind::closed:
+        return {number, "already_closed", "the case is closed", answer.floor};
+    case kind::busy:
+        return {number, "busy", "too much at once: repeat later", {}};
+    case kind::unavailable:
+        break;
     }
     return {number, "unavailable", "not stored: repeat later", {}};
 }
@@ -209,13 +227,17 @@ outcome outcome_of(std::int64_t number, const bot::said& answer, user_id me)
     using kind = bot::said::kind;
     switch (answer.result) {
     case kind::stored:
-    case kind::repeated: return {number, {}, {}, {}};
-    case kind::reused: return {number, "id_reused", "that \"id\" already stands for another text", {}};
+    case kind::repeated:
+        return {number, {}, {}, {}};
+    case kind::reused:
+        return {number, "id_reused", "that \"id\" already stands for another text", {}};
     case kind::no_floor:
         if (answer.floor.agent == me) return {number, "floor_changed", "the token is stale", answer.floor};
         return {number, "floor_not_yours", "take the chat first", answer.floor};
-    case kind::busy: return {number, "busy", "too much at once: repeat later", {}};
-    case kind::unavailable: break;
+    case kind::busy:
+        return {number, "busy", "too much at once: repeat later", {}};
+    case kind::unavailable:
+        break;
     }
     return {number, "unavailable", "not stored: repeat later", {}};
 }

@@ -68,7 +68,8 @@ std::variant<request, request_error> parse_request(std::string_view bytes)
     const auto number = integer(frame, "request");
     const auto wrong = [&](std::string message) { return request_error{"bad_member", std::move(message), number}; };
     const auto shape = std::find_if(shapes.begin(), shapes.end(), [&](const auto& each) { return each.name == *type; });
-    if (shape == shapes.end()) return request_error{"unknown_type", "this server knows no frame of that \"type\"", number};
+    if (shape == shapes.end())
+        return request_error{"unknown_type", "this server knows no frame of that \"type\"", number};
 
     made.type = shape->type;
     if (number)

@@ -88,7 +88,10 @@ public:
     }
 
     // desk_listener, on the desk's strand
-    void on_queue(const std::vector<bot::conversation_view>& entries) override { hear(whole_queue{entries}, max_inbox); }
+    void on_queue(const std::vector<bot::conversation_view>& entries) override
+    {
+        hear(whole_queue{entries}, max_inbox);
+    }
     void on_entry(const bot::conversation_view& entry) override { hear(changed_entry{entry}, max_inbox); }
     void on_gone(conversation_id id) override { hear(gone_entry{id}, max_inbox); }
     void on_agents(const std::vector<bot::agent_presence>& agents) override { hear(agents, max_inbox); }
@@ -129,22 +132,17 @@ private:
         auto batch = inbox_.take();
         for (auto& each : batch.events) {
             if (closed_) return;
-            std::visit(overloaded{
-                           [&](const whole_queue& q) {
-                               tell([&](std::string& out) { append_queue_frame(out, q.entries); });
-                           },
-                           [&](const changed_entry& e) {
-                               tell([&](std::string& out) { append_entry_frame(out, e.view); });
-                           },
-                           [&](const gone_entry& g) {
-                               tell([&](std::string& out) { append_gone_frame(out, g.id); });
-                           },
-                           [&](const std::vector<bot::agent_presence>& a) { tell_agents(a); },
-                           [&](chat_news& n) { take_news(n); },
-                           [&](const outcome& o) { answer(o); },
-                           [&](session_ended) { wire_->close(close_code::unauthorised, "the session has ended"); },
-                       },
-                       each);
+            std::visit(
+                overloaded{
+                    [&](const whole_queue& q) { tell([&](std::string& out) { append_queue_frame(out, q.entries); }); },
+                    [&](const changed_entry& e) { tell([&](std::string& out) { append_entry_frame(out, e.view); }); },
+                    [&](const gone_entry& g) { tell([&](std::string& out) { append_gone_frame(out, g.id); }); },
+                    [&](const std::vector<bot::agent_presence>& a) { tell_agents(a); },
+                    [&](chat_news& n) { take_news(n); },
+                    [&](const outcome& o) { answer(o); },
+                    [&](session_ended) { wire_->close(close_code::unauthorised, "the session has ended"); },
+                },
+                each);
         }
         if (batch.overflowed) fall_behind();
         wire_->flush();
@@ -216,7 +214,8 @@ private:
             if (followed_.size() >= max_followed && !followed_.contains(r.conversation))
                 return answer({r.number, "busy", "at most 50 chats at once: close some", {}});
             return spawn(open(shared_from_this(), r.conversation, r.number));
-        default: return spawn(act(shared_from_this(), std::move(r)));
+        default:
+            return spawn(act(shared_from_this(), std::move(r)));
         }
     }
 
@@ -292,16 +291,23 @@ private:
         auto said_done = [self, number](bot::said a) { self->hear(outcome_of(number, a, self->me_.id)); };
         auto& conversation = **found;
         switch (r.type) {
-        case request_type::take: conversation.take(me_, r.token, floor_done); break;
+        case request_type::take:
+            conversation.take(me_, r.token, floor_done);
+            break;
         case request_type::give_back:
             conversation.leave(me_.id, r.token, leave_reason::returned_to_bot, floor_done);
             break;
-        case request_type::resolve: conversation.leave(me_.id, r.token, leave_reason::resolved, floor_done); break;
+        case request_type::resolve:
+            conversation.leave(me_.id, r.token, leave_reason::resolved, floor_done);
+            break;
         case request_type::reply:
             conversation.reply(me_, r.token, std::move(r.id), std::move(r.text), said_done);
             break;
-        case request_type::note: conversation.note(me_, std::move(r.id), std::move(r.text), said_done); break;
-        default: break;
+        case request_type::note:
+            conversation.note(me_, std::move(r.id), std::move(r.text), said_done);
+            break;
+        default:
+            break;
         }
     }
 
@@ -313,7 +319,8 @@ private:
         if (chat.hold(news)) return;
         std::visit(overloaded{
                        [&](const bot::spoken_line_ptr& line) {
-                           if (chat.is_new(*line)) tell([&](std::string& out) { append_line_frame(out, news.id, *line); });
+                           if (chat.is_new(*line))
+                               tell([&](std::string& out) { append_line_frame(out, news.id, *line); });
                        },
                        [&](const withdrawn_lines& w) {
                            tell([&](std::string& out) { append_withdrawn_frame(out, news.id, w.sequences); });

@@ -19,8 +19,7 @@ public:
                std::shared_ptr<const origin_rules> origins, std::function<std::string()> metrics_text)
         : config_(config), accounts_(accounts), conversations_(conversations), origins_(std::move(origins)),
           metrics_text_(std::move(metrics_text))
-    {
-    }
+    {}
 
     /// Only from a page of our own: a foreign one could sign its visitor in as somebody else.
     boost::asio::awaitable<http_response> sign_in(http_request request) const;

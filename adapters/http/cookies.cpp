@@ -20,7 +20,8 @@ std::string session_secret(const http_request& request)
         auto pair = rest.substr(0, end);
         pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
         const auto equals = pair.find('=');
-        if (equals != std::string_view::npos && pair.substr(0, equals) == name) return std::string(pair.substr(equals + 1));
+        if (equals != std::string_view::npos && pair.substr(0, equals) == name)
+            return std::string(pair.substr(equals + 1));
         rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
     }
     return {};

@@ -15,8 +15,7 @@ class health {
 public:
     health(std::shared_ptr<const listener> door, const bot::registry& conversations)
         : door_(std::move(door)), conversations_(conversations)
-    {
-    }
+    {}
 
     /// 200 when a connection to ourselves is answered within two seconds: a process that lives but no longer
     /// accepts is not healthy (reliability.md 6).

@@ -83,21 +83,23 @@ result<static_files> static_files::from_folder(const fs::path& root)
     static_files files;
     std::error_code error;
     std::uintmax_t total = 0;
-    for (auto each = fs::recursive_directory_iterator(root, error); !error && each != fs::recursive_directory_iterator();
-         each.increment(error)) {
+    for (auto each = fs::recursive_directory_iterator(root, error);
+         !error && each != fs::recursive_directory_iterator(); each.increment(error)) {
         if (!fs::is_regular_file(each->symlink_status(error)) || error) continue;
         total += each->file_size(error);
         if (error || total > max_folder_bytes) break;
         std::ifstream in(each->path(), std::ios::binary);
-        auto content = std::make_unique<const std::string>(std::istreambuf_iterator<char>(in),
-                                                           std::istreambuf_iterator<char>());
+        auto content =
+            std::make_unique<const std::string>(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
         files.add(each->path().lexically_relative(root).generic_string(), *content);
         files.kept_.push_back(std::move(content));
     }
     if (error || total > max_folder_bytes || files.empty())
         return problem{"server.web_root",
                        "server.web_root: " + root.string() + ": " +
-                           (error ? error.message() : total > max_folder_bytes ? "over 64 MiB" : "no files") +
+                           (error                      ? error.message()
+                            : total > max_folder_bytes ? "over 64 MiB"
+                                                       : "no files") +
                            "; give the folder that `npm run build` made (web/dist), or leave it out"};
     return files;
 }

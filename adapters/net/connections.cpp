@@ -16,8 +16,7 @@ std::int64_t monotonic_ms()
 
 seat::seat(std::shared_ptr<connections> room, const ip_address& address, bool over)
     : room_(std::move(room)), address_(address), over_(over)
-{
-}
+{}
 
 seat::~seat()
 {
@@ -26,8 +25,7 @@ seat::~seat()
 
 connections::connections(bounds limit, bot::metric_sink& metrics)
     : limit_(limit), metrics_(metrics), now_(monotonic_ms())
-{
-}
+{}
 
 std::unique_ptr<seat> connections::admit(const ip_address& address, bool shared_address)
 {
@@ -52,7 +50,8 @@ void connections::leave(const ip_address& address)
     std::lock_guard lock(seats_mutex_);
     --count_;
     metrics_.set(bot::gauge::connections, static_cast<std::int64_t>(count_));
-    if (auto here = by_address_.find(address); here != by_address_.end() && --here->second == 0) by_address_.erase(here);
+    if (auto here = by_address_.find(address); here != by_address_.end() && --here->second == 0)
+        by_address_.erase(here);
 }
 
 std::size_t connections::count() const

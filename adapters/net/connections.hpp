@@ -19,8 +19,8 @@ namespace amends::adapters {
 class connection {
 public:
     virtual ~connection() = default;
-    virtual void on_due() = 0;  ///< its patience has run out
-    virtual void on_stop() = 0; ///< finish what is in hand and close
+    virtual void on_due() = 0;   ///< its patience has run out
+    virtual void on_stop() = 0;  ///< finish what is in hand and close
     virtual void on_abort() = 0; ///< close at once
 
     /// True once when the deadline has passed.

@@ -67,10 +67,9 @@ public:
                 return;
             }
         }
-        boost::asio::async_write(next_, boost::asio::buffer(writing_) + done,
-                                 [this, owner = owner_.lock()](boost::system::error_code error, std::size_t) {
-                                     on_written(error);
-                                 });
+        boost::asio::async_write(
+            next_, boost::asio::buffer(writing_) + done,
+            [this, owner = owner_.lock()](boost::system::error_code error, std::size_t) { on_written(error); });
     }
 
     template <class Buffers, class Token> auto async_read_some(const Buffers& buffers, Token&& token)
@@ -115,7 +114,7 @@ private:
         std::string().swap(filling_);
         boost::system::error_code ignored;
         boost::beast::get_lowest_layer(next_).close(ignored); // the pending read ends, and with it the connection
-        if (!writing_.empty()) return; // the write in flight will come to know
+        if (!writing_.empty()) return;                        // the write in flight will come to know
         boost::asio::post(get_executor(), [this, owner = owner_.lock()] {
             if (owner && drained_) drained_();
         });

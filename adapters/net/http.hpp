@@ -20,8 +20,8 @@ struct http_request {
     std::string query;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    std::string remote;  ///< the client's address as far as it is known; empty behind a silent proxy
-    bool secure = false; ///< the client speaks TLS, to us or to a trusted proxy
+    std::string remote;                ///< the client's address as far as it is known; empty behind a silent proxy
+    bool secure = false;               ///< the client speaks TLS, to us or to a trusted proxy
     std::vector<std::string> captures; ///< what the `{}` of the route's pattern stood for
 
     /// The value of the first header of that name (lower case), empty when absent.

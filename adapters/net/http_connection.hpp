@@ -166,8 +166,7 @@ private:
             if (name == "x-forwarded-for") forwarded.emplace_back(field.value().data(), field.value().size());
             request.headers.emplace_back(std::move(name), std::string(field.value()));
         }
-        const auto client =
-            host_->proxies.resolve(peer_, tls, forwarded, request.header("x-forwarded-proto"));
+        const auto client = host_->proxies.resolve(peer_, tls, forwarded, request.header("x-forwarded-proto"));
         request.remote = client.address;
         request.secure = client.secure;
         request.body = std::move(message.body());

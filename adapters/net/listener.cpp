@@ -87,8 +87,7 @@ private:
     {
         asio::steady_timer pause(strand_);
         while (!self->stopping_) {
-            auto [error, socket] =
-                co_await acceptors_[index].async_accept(asio::make_strand(runtime_.io), token());
+            auto [error, socket] = co_await acceptors_[index].async_accept(asio::make_strand(runtime_.io), token());
             if (stopping_) break;
             if (!error) {
                 try {

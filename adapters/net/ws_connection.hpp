@@ -26,12 +26,10 @@ class ws_connection final : public socket,
 public:
     ws_connection(service_ptr host, Stream&& stream, std::unique_ptr<seat> place)
         : host_(std::move(host)), place_(std::move(place)), ws_(std::move(stream))
-    {
-    }
+    {}
 
     /// Answers the client's upgrade request. False when it was not a proper one; Beast has then said so.
-    template <class Request>
-    boost::asio::awaitable<bool> accept(const Request& request, const std::string& subprotocol)
+    template <class Request> boost::asio::awaitable<bool> accept(const Request& request, const std::string& subprotocol)
     {
         namespace http = boost::beast::http;
         namespace websocket = boost::beast::websocket;
@@ -254,7 +252,8 @@ private:
     void count_failure(boost::system::error_code error)
     {
         namespace websocket = boost::beast::websocket;
-        if (error != websocket::error::closed && error.category() == make_error_code(websocket::error::closed).category())
+        if (error != websocket::error::closed &&
+            error.category() == make_error_code(websocket::error::closed).category())
             host_->runtime.metrics.add(bot::counter::protocol_errors);
     }
 

@@ -12,8 +12,7 @@ class tls_stream : public boost::asio::ssl::stream<tcp_socket> {
 public:
     tls_stream(tcp_socket&& socket, std::shared_ptr<boost::asio::ssl::context> context)
         : boost::asio::ssl::stream<tcp_socket>(std::move(socket), *context), context_(std::move(context))
-    {
-    }
+    {}
 
 private:
     std::shared_ptr<boost::asio::ssl::context> context_;
@@ -21,8 +20,8 @@ private:
 
 boost::asio::awaitable<bool> shake_hands(tls_stream& stream)
 {
-    auto [error] = co_await stream.async_handshake(tls_stream::server,
-                                                   boost::asio::as_tuple(boost::asio::use_awaitable));
+    auto [error] =
+        co_await stream.async_handshake(tls_stream::server, boost::asio::as_tuple(boost::asio::use_awaitable));
     co_return !error;
 }
 

@@ -26,8 +26,13 @@ awaitable<result<json_text>> publish(runtime& runtime, store_access& store, tree
     auto loaded = co_await run_on(runtime.workers.get_executor(), work);
     if (!loaded.tree) co_return refusal(loaded.problems);
     const auto& tree = *loaded.tree;
-    storage::tree_version version{tree.id(),           tree.version(), std::move(source), "amends tree publish",
-                                  text_member(request, "reason"), runtime.time.now(), true};
+    storage::tree_version version{tree.id(),
+                                  tree.version(),
+                                  std::move(source),
+                                  "amends tree publish",
+                                  text_member(request, "reason"),
+                                  runtime.time.now(),
+                                  true};
     auto start = [&](auto done) { store.store().publish_tree(version, std::move(done)); };
     auto stored = co_await store.write<storage::done>(start);
     if (!stored) co_return stored.error();
@@ -55,8 +60,8 @@ awaitable<result<json_text>> list(store_access& store)
 
 admin_commands tree_commands(runtime& runtime, store_access& store, tree_library* running)
 {
-    return {{"tree.publish",
-             [&runtime, &store, running](json request) { return publish(runtime, store, running, std::move(request)); }},
+    return {{"tree.publish", [&runtime, &store,
+                              running](json request) { return publish(runtime, store, running, std::move(request)); }},
             {"tree.list", [&store](const json&) { return list(store); }}};
 }
 

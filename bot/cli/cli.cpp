@@ -223,8 +223,9 @@ void command_line::describe_trees()
                           [this] { return check_trees(asked_.files, console_, asked_.json); });
     check.add_option("files", asked_.files, "Tree files")->required()->type_name("FILE");
     json_flag(check);
-    auto& publish = command(tree, "publish", "New conversations begin with this tree, also in a running server", nullptr,
-                            with_link([this](commands& c) { return c.publish_tree(asked_.files.front(), asked_.reason); }));
+    auto& publish =
+        command(tree, "publish", "New conversations begin with this tree, also in a running server", nullptr,
+                with_link([this](commands& c) { return c.publish_tree(asked_.files.front(), asked_.reason); }));
     publish.add_option("file", asked_.files, "Tree file")->required()->expected(1)->type_name("FILE");
     publish.add_option("--reason", asked_.reason, "Why, for those who look later");
     json_flag(publish);

@@ -93,11 +93,19 @@ void actor::refuse(mail& m)
 {
     std::visit(overloaded{
                    [](attach_mail& each) { each.done({}); },
-                   [this](say_mail& each) { each.done({said::kind::busy, 0, floor()}); },
+                   [this](say_mail& each) {
+                       each.done({said::kind::busy, 0, floor()});
+                   },
                    [](follow_mail& each) { each.done(std::nullopt); },
-                   [this](take_mail& each) { each.done({floor_answer::kind::busy, floor()}); },
-                   [this](agent_line_mail& each) { each.done({said::kind::busy, 0, floor()}); },
-                   [this](leave_mail& each) { each.done({floor_answer::kind::busy, floor()}); },
+                   [this](take_mail& each) {
+                       each.done({floor_answer::kind::busy, floor()});
+                   },
+                   [this](agent_line_mail& each) {
+                       each.done({said::kind::busy, 0, floor()});
+                   },
+                   [this](leave_mail& each) {
+                       each.done({floor_answer::kind::busy, floor()});
+                   },
                    [this](fire_mail& each) {
                        storage::timer_record again;
                        again.conversation = head_.id;
@@ -186,10 +194,7 @@ void actor::agent_typing(user_id agent, bool on)
     });
 }
 
-void actor::fire(std::int64_t timer_ordinal)
-{
-    post(fire_mail{timer_ordinal});
-}
+void actor::fire(std::int64_t timer_ordinal) { post(fire_mail{timer_ordinal}); }
 
 bool actor::idle(std::chrono::steady_clock::time_point now, std::chrono::seconds quiet) const
 {

@@ -74,8 +74,7 @@ std::chrono::milliseconds alarm_table::until_next(steady now, instant wall, std:
 
 alarms::alarms(runtime& runtime, fire_function fire)
     : runtime_(runtime), fire_(std::move(fire)), strand_(runtime.io.get_executor()), timer_(strand_)
-{
-}
+{}
 
 void alarms::set(const storage::timer_record& timer)
 {

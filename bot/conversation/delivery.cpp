@@ -19,8 +19,7 @@ delivery::delivery(runtime& runtime, store_access& store, const channel_map& cal
                    delivery_limits limits)
     : runtime_(runtime), store_(store), channels_(called), uncertain_(std::move(uncertain)), limits_(limits),
       strand_(runtime.io.get_executor())
-{
-}
+{}
 
 void delivery::submit(storage::outbox_row row)
 {
@@ -151,7 +150,9 @@ asio::awaitable<bool> delivery::deliver(storage::outbox_row& row, lane& l)
         settlement.state = storage::outbox_state::unknown;
         runtime_.metrics.add(counter::outbox_unknown);
         break;
-    case send_outcome::kind::recipient_gone: settlement.whole_conversation = true; [[fallthrough]];
+    case send_outcome::kind::recipient_gone:
+        settlement.whole_conversation = true;
+        [[fallthrough]];
     case send_outcome::kind::rejected:
         settlement.state = storage::outbox_state::dead;
         runtime_.metrics.add(counter::outbox_dead);
@@ -161,7 +162,8 @@ asio::awaitable<bool> delivery::deliver(storage::outbox_row& row, lane& l)
     settlement.not_before = now + again;
     co_await settle(settlement);
     runtime_.log.write(log_level::info, "delivery.settled",
-                       {{"conversation", row.conversation.value}, {"row", row.id},
+                       {{"conversation", row.conversation.value},
+                        {"row", row.id},
                         {"state", static_cast<std::int64_t>(settlement.state)}});
     if (settlement.state == storage::outbox_state::pending) {
         co_await wait(l, again);

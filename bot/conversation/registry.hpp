@@ -50,8 +50,8 @@ public:
     virtual boost::asio::awaitable<result<std::vector<spoken_line_ptr>>> lines_after(conversation_id id,
                                                                                      std::int64_t after, int limit) = 0;
     /// The latest `limit` customer-visible lines before `before`, ascending.
-    virtual boost::asio::awaitable<result<std::vector<spoken_line_ptr>>> lines_before(conversation_id id,
-                                                                                      std::int64_t before, int limit) = 0;
+    virtual boost::asio::awaitable<result<std::vector<spoken_line_ptr>>>
+    lines_before(conversation_id id, std::int64_t before, int limit) = 0;
     /// Everything an agent may read, in the order of storing.
     virtual boost::asio::awaitable<result<std::vector<spoken_line_ptr>>> transcript(conversation_id id, int limit) = 0;
 

@@ -23,8 +23,7 @@ class agents_desk final : public desk, public desk_feed {
 public:
     agents_desk(runtime& runtime, std::chrono::milliseconds grace)
         : runtime_(runtime), strand_(runtime.io.get_executor()), timer_(strand_), presence_(grace)
-    {
-    }
+    {}
 
     void join(agent_identity agent, std::shared_ptr<desk_listener> listener) override;
     void leave(user_id agent, const desk_listener* listener) override;
@@ -130,8 +129,9 @@ void agents_desk::update(const conversation_view& view)
         for (const auto& each : listeners_) each->on_gone(view.id);
     } else {
         if (waited && view.floor.holder == floor_holder::agent)
-            runtime_.metrics.observe(duration::wait_for_human,
-                                     std::chrono::duration<double>(view.floor.since - known->second.floor.since).count());
+            runtime_.metrics.observe(
+                duration::wait_for_human,
+                std::chrono::duration<double>(view.floor.since - known->second.floor.since).count());
         entries_[view.id] = view;
         if (view.floor.holder == floor_holder::agent) {
             presence_.holds_without_page(view.floor.agent, std::chrono::steady_clock::now());
@@ -174,14 +174,16 @@ void agents_desk::watch()
 void agents_desk::take_back(user_id agent)
 {
     for (const auto& [id, view] : entries_)
-        if (view.floor.holder == floor_holder::agent && view.floor.agent == agent) take_back(id, agent, view.floor.token);
+        if (view.floor.holder == floor_holder::agent && view.floor.agent == agent)
+            take_back(id, agent, view.floor.token);
 }
 
 void agents_desk::take_back(conversation_id id, user_id agent, std::int64_t token)
 {
     if (conversations_ == nullptr) return;
     runtime_.log.write(log_level::warning, "desk.agent_vanished", {{"agent", agent.value}, {"conversation", id.value}});
-    auto give_up = [](agents_desk& self, conversation_id which, user_id who, std::int64_t held) -> asio::awaitable<void> {
+    auto give_up = [](agents_desk& self, conversation_id which, user_id who,
+                      std::int64_t held) -> asio::awaitable<void> {
         auto found = co_await self.conversations_->find(which);
         auto again = [&self, who](floor_answer::kind result) {
             bool refused = result == floor_answer::kind::busy || result == floor_answer::kind::unavailable;

@@ -14,7 +14,10 @@ public:
 /// The machine's clock.
 class system_clock final : public clock {
 public:
-    instant now() const override { return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now()); }
+    instant now() const override
+    {
+        return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+    }
 };
 
 } // namespace amends::bot

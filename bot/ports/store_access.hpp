@@ -2,8 +2,8 @@
 
 #include "storage/store.hpp"
 
-#include <boost/asio/async_result.hpp>
 #include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -65,9 +65,8 @@ private:
             auto shared = std::make_shared<handler_type>(std::forward<decltype(handler)>(handler));
             start([shared](T value) {
                 auto executor = boost::asio::get_associated_executor(*shared);
-                boost::asio::post(executor, [shared, value = std::move(value)]() mutable {
-                    (std::move(*shared))(std::move(value));
-                });
+                boost::asio::post(
+                    executor, [shared, value = std::move(value)]() mutable { (std::move(*shared))(std::move(value)); });
             });
         };
         co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>, void(T)>(

@@ -29,7 +29,7 @@ struct say {
     std::string language;
     std::vector<text_argument> arguments;
     std::vector<option> options; ///< quick replies offered with this line; `label` is a text id until rendered
-    std::string question;             ///< id of the question that the options answer; empty when none
+    std::string question;        ///< id of the question that the options answer; empty when none
 
     bool operator==(const say&) const = default;
 };
@@ -48,7 +48,7 @@ struct update_case {
 
 /// A dated commitment with an owner (recovery.md G3): what was promised and by when.
 struct record_promise {
-    std::string what; ///< text id without arguments; `dialogs::plain_text` spells it in the reader's language
+    std::string what;  ///< text id without arguments; `dialogs::plain_text` spells it in the reader's language
     std::string owner; ///< role that owes it: "desk", "bot"
     instant due;
 
@@ -75,7 +75,7 @@ struct cancel_timer {
 /// Ask for a person. The floor becomes `waiting`.
 struct request_human {
     std::string queue;
-    int priority = 3; ///< 1 is most urgent, 4 least (recovery.md E1)
+    int priority = 3;   ///< 1 is most urgent, 4 least (recovery.md E1)
     std::string reason; ///< text id without arguments; `dialogs::plain_text` spells it in the reader's language
 
     bool operator==(const request_human&) const = default;

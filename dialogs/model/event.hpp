@@ -57,11 +57,11 @@ struct facts {
     std::string locale;       ///< what the channel says of the customer's language, BCP 47, may be empty
     std::uint64_t seed = 0;   ///< picks wording variants
     bool business_open = true;
-    instant next_open;           ///< when people are next there; meaningful when not `business_open`
-    int agents_available = 0;    ///< agents signed in and accepting
-    int queue_length = 0;        ///< conversations waiting before this one
-    std::string case_number;     ///< number to use should this step open a case
-    bool buttons = true;         ///< the channel can show quick replies
+    instant next_open;        ///< when people are next there; meaningful when not `business_open`
+    int agents_available = 0; ///< agents signed in and accepting
+    int queue_length = 0;     ///< conversations waiting before this one
+    std::string case_number;  ///< number to use should this step open a case
+    bool buttons = true;      ///< the channel can show quick replies
 
     bool operator==(const facts&) const = default;
 };

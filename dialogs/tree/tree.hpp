@@ -60,7 +60,7 @@ using tree_ptr = std::shared_ptr<const tree>;
 
 /// A tree, or everything that is wrong with its text.
 struct loaded_tree {
-    tree_ptr tree;                   ///< null when any diagnostic is an error
+    tree_ptr tree; ///< null when any diagnostic is an error
     std::vector<diagnostic> problems;
 };
 

@@ -128,8 +128,8 @@ public:
         start();
     }
 
-    bot::conversation_ptr open(const std::string& key, const std::string& tree = {}, const std::string& locale = "zh-CN",
-                               const std::string& channel = "web")
+    bot::conversation_ptr open(const std::string& key, const std::string& tree = {},
+                               const std::string& locale = "zh-CN", const std::string& channel = "web")
     {
         auto opened = await(registry().open({channel, key, locale, "Asia/Shanghai", tree}));
         if (!opened) throw std::runtime_error("open: " + opened.error().code);
@@ -233,7 +233,8 @@ private:
     {
         auto loaded = dialogs::load_tree(source, file);
         if (!loaded.tree) throw std::runtime_error(to_string(loaded.problems.front()));
-        storage::tree_version version{loaded.tree->id(), loaded.tree->version(), source, "test", "test", clock.now(), true};
+        storage::tree_version version{
+            loaded.tree->id(), loaded.tree->version(), source, "test", "test", clock.now(), true};
         answer<result<storage::done>>([&](auto done) { store_->publish_tree(version, done); });
         trees_->activate(loaded.tree);
     }
@@ -304,7 +305,8 @@ public:
     {
         inner_->change_user(std::move(u), std::move(a), std::move(done));
     }
-    void add_session(storage::session_record s, storage::audit_record a, storage::completion<storage::done> done) override
+    void add_session(storage::session_record s, storage::audit_record a,
+                     storage::completion<storage::done> done) override
     {
         inner_->add_session(std::move(s), std::move(a), std::move(done));
     }

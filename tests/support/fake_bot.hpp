@@ -42,7 +42,8 @@ public:
 /// A conversation that answers each message with one line of the bot's, "you said: ...".
 class fake_conversation final : public bot::conversation, public std::enable_shared_from_this<fake_conversation> {
 public:
-    fake_conversation(boost::asio::io_context& io, conversation_id id) : strand_(boost::asio::make_strand(io)), id_(id) {}
+    fake_conversation(boost::asio::io_context& io, conversation_id id) : strand_(boost::asio::make_strand(io)), id_(id)
+    {}
 
     conversation_id id() const override { return id_; }
 
@@ -121,7 +122,8 @@ public:
             tell(line);
         });
     }
-    void note(bot::agent_identity agent, std::string key, std::string text, std::function<void(bot::said)> done) override
+    void note(bot::agent_identity agent, std::string key, std::string text,
+              std::function<void(bot::said)> done) override
     {
         on_strand([this, agent, key, text, done] {
             auto line = make_line(speaker::agent, text);
@@ -278,7 +280,8 @@ public:
         arrivals_.push_back(who);
         auto& found = by_key_[who.channel + ' ' + who.key];
         if (!found) {
-            found = std::make_shared<fake_conversation>(io_, conversation_id{static_cast<std::int64_t>(by_key_.size())});
+            found =
+                std::make_shared<fake_conversation>(io_, conversation_id{static_cast<std::int64_t>(by_key_.size())});
             all_.push_back(found);
         }
         co_return found;
@@ -289,8 +292,8 @@ public:
         if (!found) co_return problem{"no_such_conversation", "no"};
         co_return found;
     }
-    boost::asio::awaitable<result<std::vector<bot::spoken_line_ptr>>> lines_after(conversation_id id,
-                                                                                  std::int64_t after, int limit) override
+    boost::asio::awaitable<result<std::vector<bot::spoken_line_ptr>>>
+    lines_after(conversation_id id, std::int64_t after, int limit) override
     {
         ++pages;
         if (failing) co_return problem{"store.io", "failing"};
@@ -299,8 +302,8 @@ public:
             if (line->sequence > after && static_cast<int>(found.size()) < limit) found.push_back(line);
         co_return found;
     }
-    boost::asio::awaitable<result<std::vector<bot::spoken_line_ptr>>> lines_before(conversation_id id,
-                                                                                   std::int64_t before, int limit) override
+    boost::asio::awaitable<result<std::vector<bot::spoken_line_ptr>>>
+    lines_before(conversation_id id, std::int64_t before, int limit) override
     {
         if (failing) co_return problem{"store.io", "failing"};
         std::vector<bot::spoken_line_ptr> found;

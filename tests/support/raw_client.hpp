@@ -19,7 +19,8 @@ namespace amends::tests {
 
 class raw_client {
 public:
-    explicit raw_client(std::uint16_t port, int receive_buffer = 0) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    explicit raw_client(std::uint16_t port, int receive_buffer = 0)
+        : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         if (fd_ < 0) throw std::runtime_error("no socket");
         if (receive_buffer > 0) ::setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
@@ -108,10 +109,7 @@ public:
         if (!without_body && !length.empty()) a.body = take(std::stoul(length));
         return a;
     }
-    answer get(const std::string& path, const std::string& headers = {})
-    {
-        return request("GET", path, headers, {});
-    }
+    answer get(const std::string& path, const std::string& headers = {}) { return request("GET", path, headers, {}); }
     answer request(const std::string& method, const std::string& path, const std::string& headers,
                    const std::string& body)
     {
@@ -129,7 +127,8 @@ public:
              "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
              (subprotocol.empty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n") + headers + "\r\n");
         auto a = read_answer(true);
-        if (a.status != 101 && !a.header("Content-Length").empty()) a.body = take(std::stoul(a.header("Content-Length")));
+        if (a.status != 101 && !a.header("Content-Length").empty())
+            a.body = take(std::stoul(a.header("Content-Length")));
         return a;
     }
 

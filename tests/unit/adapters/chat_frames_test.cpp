@@ -33,7 +33,8 @@ TEST_CASE("each frame of the protocol is read", "[chat]")
     CHECK(h.tree == "hotel-stay");
     CHECK(std::get<hello>(parse_frame(R"({"type":"hello"})")).after == 0);
 
-    auto s = std::get<say>(parse_frame(json{{"type", "say"}, {"id", id}, {"text", " 坏了 "}, {"option", "yes"}, {"question", "q1"}}.dump()));
+    auto s = std::get<say>(parse_frame(
+        json{{"type", "say"}, {"id", id}, {"text", " 坏了 "}, {"option", "yes"}, {"question", "q1"}}.dump()));
     CHECK(s.text == "坏了");
     CHECK(s.option == "yes");
     CHECK(s.question == "q1");
@@ -46,7 +47,8 @@ TEST_CASE("each frame of the protocol is read", "[chat]")
 
 TEST_CASE("what is not a frame is told apart from a frame with a mistake", "[chat]")
 {
-    for (auto text : {"", "nonsense", "{", "[]", "7", "null", R"({})", R"({"type":7})", R"({"type":"say",})", R"("\ud800")"})
+    for (auto text :
+         {"", "nonsense", "{", "[]", "7", "null", R"({})", R"({"type":7})", R"({"type":"say",})", R"("\ud800")"})
         CHECK(error_of(text) == "malformed");
     CHECK(error_of(R"({"type":"dance"})") == "unknown_type");
     CHECK(error_of(R"({"type":"typing"})") == "bad_member");
@@ -96,8 +98,13 @@ TEST_CASE("lines are written as the protocol says", "[chat]")
     line.client_id = "theirs";
     std::string out;
     append_line(out, line);
-    CHECK(json::parse(out) == json{{"type", "line"}, {"seq", 3}, {"from", "agent"}, {"text", "您好"}, {"at", 1234},
-                                   {"author", "李娜"}, {"question", "q"},
+    CHECK(json::parse(out) == json{{"type", "line"},
+                                   {"seq", 3},
+                                   {"from", "agent"},
+                                   {"text", "您好"},
+                                   {"at", 1234},
+                                   {"author", "李娜"},
+                                   {"question", "q"},
                                    {"options", json::array({json{{"value", "yes"}, {"label", "是"}}})}});
 
     line.withdrawn = true; // invariant I4: the number without the text

@@ -26,7 +26,9 @@ std::unique_ptr<raw_client> connected(std::uint16_t port, bool greeted = true)
 std::string say_frame(int n)
 {
     auto digits = std::to_string(n);
-    return json{{"type", "say"}, {"id", "00000000-0000-4000-8000-" + std::string(12 - digits.size(), '0') + digits}, {"text", "x"}}
+    return json{{"type", "say"},
+                {"id", "00000000-0000-4000-8000-" + std::string(12 - digits.size(), '0') + digits},
+                {"text", "x"}}
         .dump();
 }
 
@@ -48,8 +50,8 @@ TEST_CASE("a handshake without the subprotocol, or from a foreign page, is refus
     CHECK(accepted.header("Sec-WebSocket-Protocol") == "amends.chat.v1");
     CHECK(accepted.header("Sec-WebSocket-Accept") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="); // RFC 6455, 1.3
     CHECK(accepted.header("Sec-WebSocket-Extensions").empty());
-    for (auto origin : {"", "Origin: null\r\n", "Origin: http://shop.example\r\n", "Origin: https://shop.example.evil.com\r\n",
-                        "Origin: https://shop.example:444\r\n"}) {
+    for (auto origin : {"", "Origin: null\r\n", "Origin: http://shop.example\r\n",
+                        "Origin: https://shop.example.evil.com\r\n", "Origin: https://shop.example:444\r\n"}) {
         const auto answer = refused("amends.chat.v1", origin);
         CHECK(answer.status == 403);
         CHECK(json::parse(answer.body)["code"] == "cross_origin");

@@ -30,11 +30,18 @@ public:
         for (;;)
             if (auto frame = next(); frame["type"] == type) return frame;
     }
-    void say(int id, const std::string& words) { text(json{{"type", "say"}, {"id", uuid(id)}, {"text", words}}.dump()); }
+    void say(int id, const std::string& words)
+    {
+        text(json{{"type", "say"}, {"id", uuid(id)}, {"text", words}}.dump());
+    }
     json hello(const std::string& token = "", std::int64_t after = 0, const std::string& generation = "")
     {
-        text(json{{"type", "hello"}, {"token", token}, {"after", after}, {"generation", generation},
-                  {"locale", "zh-CN"}, {"zone", "Asia/Shanghai"}}
+        text(json{{"type", "hello"},
+                  {"token", token},
+                  {"after", after},
+                  {"generation", generation},
+                  {"locale", "zh-CN"},
+                  {"zone", "Asia/Shanghai"}}
                  .dump());
         return next();
     }

@@ -22,7 +22,8 @@ namespace {
     running_adapters server(bounds);
     const auto port = server.port();
     char end = 0;
-    if (::write(to_parent, &port, sizeof port) == sizeof port) [[maybe_unused]] auto got = ::read(from_parent, &end, 1);
+    if (::write(to_parent, &port, sizeof port) == sizeof port) [[maybe_unused]]
+        auto got = ::read(from_parent, &end, 1);
     ::_exit(0);
 }
 

@@ -15,8 +15,9 @@ const std::string uuid = "00000000-0000-4000-8000-000000000001";
 
 std::string signed_in_cookie(std::uint16_t port)
 {
-    const auto answer = raw_client(port).request("POST", "/api/session", own_page + "Content-Type: application/json\r\n",
-                                                 R"({"name":"lina","password":"correct horse"})");
+    const auto answer =
+        raw_client(port).request("POST", "/api/session", own_page + "Content-Type: application/json\r\n",
+                                 R"({"name":"lina","password":"correct horse"})");
     const auto set = answer.header("Set-Cookie");
     return "Cookie: " + set.substr(0, set.find(';')) + "\r\n";
 }
@@ -83,7 +84,8 @@ TEST_CASE("signing out closes the desk's sockets", "[desk]")
     const auto cookie = signed_in_cookie(server.port());
     desk_page page(server.port(), cookie);
     page.next_of("agents");
-    CHECK(raw_client(server.port()).request("DELETE", "/api/session", cookie + "X-CSRF-Token: csrf-1\r\n", "").status == 204);
+    CHECK(raw_client(server.port()).request("DELETE", "/api/session", cookie + "X-CSRF-Token: csrf-1\r\n", "").status ==
+          204);
     CHECK(page.read_close() == 4401);
     CHECK(eventually([&] { return server.desk.left == 1; }));
 }

@@ -181,7 +181,8 @@ TEST_CASE("sign-in is refused to foreign pages, wrong words and floods", "[http]
     CHECK(post("Origin: http://localhost\r\nContent-Type: text/plain\r\n", good).status == 415);
     CHECK(post(own_page, credentials("lina", "wrong").dump()).status == 401);
     CHECK(code_of(post(own_page, credentials("nobody", "wrong").dump())) == "bad_credentials");
-    for (auto body : {"[]", "{", R"({"name":"lina"})", R"({"name":7,"password":"x"})"}) CHECK(post(own_page, body).status == 400);
+    for (auto body : {"[]", "{", R"({"name":"lina"})", R"({"name":7,"password":"x"})"})
+        CHECK(post(own_page, body).status == 400);
     CHECK(post(own_page, credentials("lina", std::string(2000, 'x')).dump()).status == 400);
     const auto flood = post(own_page, credentials("flood", "x").dump());
     CHECK(flood.status == 429);
@@ -225,8 +226,9 @@ TEST_CASE("transcripts are for those who are signed in", "[http]")
     CHECK(body["lines"].size() == 2);
     CHECK(body["lines"][0]["text"] == "您好");
     for (auto id : {"0", "x", "1x", "-1", "99", "99999999999999999999"})
-        CHECK(raw_client(server.port()).get("/api/conversations/" + std::string(id) + "/transcript", lina.cookie).status ==
-              404);
+        CHECK(raw_client(server.port())
+                  .get("/api/conversations/" + std::string(id) + "/transcript", lina.cookie)
+                  .status == 404);
 }
 
 TEST_CASE("metrics are for this machine and for admins", "[http]")
@@ -234,8 +236,7 @@ TEST_CASE("metrics are for this machine and for admins", "[http]")
     running_adapters here;
     CHECK(raw_client(here.port()).get("/metrics").body == "accept_errors 0\n");
 
-    running_adapters behind_proxy(running_adapters::quick(),
-                                  [](bot::config& c) { c.trusted_proxies = {"127.0.0.1"}; });
+    running_adapters behind_proxy(running_adapters::quick(), [](bot::config& c) { c.trusted_proxies = {"127.0.0.1"}; });
     const std::string outside = "X-Forwarded-For: 203.0.113.5\r\n";
     CHECK(raw_client(behind_proxy.port()).get("/metrics", outside).status == 403);
     CHECK(raw_client(behind_proxy.port()).get("/metrics").status == 403); // nobody knows who
@@ -270,7 +271,8 @@ TEST_CASE("what cannot be bound is refused with its mend", "[http]")
         static bot::config settings;
         settings = {};
         change(settings);
-        auto made = adapters::listen({server.run, settings, server.conversations, server.desk, server.accounts, "", {}});
+        auto made =
+            adapters::listen({server.run, settings, server.conversations, server.desk, server.accounts, "", {}});
         return made ? std::string() : made.error().code;
     };
     CHECK(listen_on([&](bot::config& c) { c.port = server.port(); }) == "listen.in_use");

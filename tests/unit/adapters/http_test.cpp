@@ -48,14 +48,15 @@ TEST_CASE("routes match whole paths and name what they capture", "[adapters]")
 TEST_CASE("every answer carries the security headers", "[adapters]")
 {
     http_request request;
-    const auto head = response_head(problem_response(404, "not_found", "no"), request, true, from_unix_ms(784111777000));
+    const auto head =
+        response_head(problem_response(404, "not_found", "no"), request, true, from_unix_ms(784111777000));
     CHECK(head.starts_with("HTTP/1.1 404 Not Found\r\n"));
     CHECK(head.find("\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n") != std::string::npos); // RFC 9110's own example
-    for (auto line : {"Content-Security-Policy: default-src 'none'; script-src 'self';", "frame-ancestors 'none'",
-                      "require-trusted-types-for 'script'", "X-Content-Type-Options: nosniff",
-                      "Referrer-Policy: no-referrer", "Cross-Origin-Opener-Policy: same-origin",
-                      "Cross-Origin-Resource-Policy: same-origin", "Cache-Control: no-store",
-                      "Content-Type: application/problem+json"})
+    for (auto line :
+         {"Content-Security-Policy: default-src 'none'; script-src 'self';", "frame-ancestors 'none'",
+          "require-trusted-types-for 'script'", "X-Content-Type-Options: nosniff", "Referrer-Policy: no-referrer",
+          "Cross-Origin-Opener-Policy: same-origin", "Cross-Origin-Resource-Policy: same-origin",
+          "Cache-Control: no-store", "Content-Type: application/problem+json"})
         CHECK(head.find(line) != std::string::npos);
     CHECK(head.find("unsafe-inline") == std::string::npos);
     CHECK(head.find("Strict-Transport-Security") == std::string::npos);
@@ -66,8 +67,11 @@ TEST_CASE("every answer carries the security headers", "[adapters]")
 TEST_CASE("a problem says what, and what to do, in JSON", "[adapters]")
 {
     const auto body = nlohmann::json::parse(problem_response(429, "too_many", "wait").body);
-    CHECK(body == nlohmann::json{{"type", "about:blank"}, {"title", "Too Many Requests"}, {"status", 429},
-                                 {"code", "too_many"}, {"detail", "wait"}});
+    CHECK(body == nlohmann::json{{"type", "about:blank"},
+                                 {"title", "Too Many Requests"},
+                                 {"status", 429},
+                                 {"code", "too_many"},
+                                 {"detail", "wait"}});
 }
 
 TEST_CASE("seats are limited in all and for each address, and come back", "[adapters]")

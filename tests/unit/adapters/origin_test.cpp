@@ -1,7 +1,7 @@
+#include "adapters/http/cookies.hpp"
 #include "adapters/net/address.hpp"
 #include "adapters/net/http.hpp"
 #include "adapters/net/origin.hpp"
-#include "adapters/http/cookies.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -24,8 +24,9 @@ TEST_CASE("origins are compared whole", "[adapters]")
 {
     CHECK(parse_origin("https://Shop.Example") == "https://shop.example:443");
     CHECK(parse_origin("http://[::1]:8080/path") == "http://[::1]:8080");
-    for (auto text : {"", "null", "shop.example", "ftp://shop.example", "https://", "https://a b", "https://a:", "https://a:x",
-                      "https://a@b", "https://[::1", "https://a:123456", "file:///etc/passwd", "https://[evil.com]"})
+    for (auto text :
+         {"", "null", "shop.example", "ftp://shop.example", "https://", "https://a b", "https://a:", "https://a:x",
+          "https://a@b", "https://[::1", "https://a:123456", "file:///etc/passwd", "https://[evil.com]"})
         CHECK_FALSE(parse_origin(text));
 }
 

@@ -41,7 +41,8 @@ TEST_CASE("front ends are found by their path, with type and caching", "[adapter
     CHECK(files.serve(get("/desk/")).content() == "desk");
     CHECK(header(files.serve(get("/")), "Cache-Control") == "no-cache");
     CHECK(header(files.serve(get("/")), "Content-Type") == "text/html; charset=utf-8");
-    CHECK(header(files.serve(get("/assets/app-D3adB33f.js")), "Cache-Control") == "public, max-age=31536000, immutable");
+    CHECK(header(files.serve(get("/assets/app-D3adB33f.js")), "Cache-Control") ==
+          "public, max-age=31536000, immutable");
     CHECK(header(files.serve(get("/assets/app-D3adB33f.js")), "Content-Type") == "text/javascript; charset=utf-8");
 
     // The widget runs in the shop's own pages, whatever their origin.
@@ -67,8 +68,9 @@ TEST_CASE("a path that is not in the table does not exist, however it is spelled
     REQUIRE(files.has_value());
     CHECK(files->serve(get("/")).content() == "shop");
     CHECK(files->serve(get("/desk")).content() == "desk");
-    for (auto path : {"/../secret.txt", "/desk/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//secret.txt",
-                      "/link.txt", "/./index.html", "/index.html/", "/index.html\\..", "/desk//index.html"})
+    for (auto path :
+         {"/../secret.txt", "/desk/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//secret.txt",
+          "/link.txt", "/./index.html", "/index.html/", "/index.html\\..", "/desk//index.html"})
         CHECK(files->serve(get(path)).status == 404);
     fs::remove_all(root);
     CHECK(static_files::from_folder(root).error().code == "server.web_root");

@@ -33,9 +33,9 @@ TEST_CASE("bytes that are not UTF-8 become replacement characters, never invalid
 {
     const std::string r = "\xEF\xBF\xBD";
     CHECK(json_of("\xFF") == '"' + r + '"');
-    CHECK(json_of("a\xC3") == "\"a" + r + '"');                    // cut off
-    CHECK(json_of("\xC0\x80") == '"' + r + r + '"');               // overlong
-    CHECK(json_of("\xED\xA0\x80") == '"' + r + r + r + '"');       // a surrogate
+    CHECK(json_of("a\xC3") == "\"a" + r + '"');                      // cut off
+    CHECK(json_of("\xC0\x80") == '"' + r + r + '"');                 // overlong
+    CHECK(json_of("\xED\xA0\x80") == '"' + r + r + r + '"');         // a surrogate
     CHECK(json_of("\xF4\x90\x80\x80") == '"' + r + r + r + r + '"'); // beyond U+10FFFF
     CHECK(json_of("\xE6\xB1\x90\x80") == "\"汐" + r + '"');          // a stray continuation
 }
@@ -60,8 +60,7 @@ TEST_CASE("objects are written member by member", "[adapters]")
     {
         json_object object(out);
         object.text("a", "x").number("b", INT64_MIN).truth("c", true).null("d");
-        append_json_list(object.key("e"), std::vector<int>{1, 2},
-                         [&](int n) { json_object(out).number("n", n); });
+        append_json_list(object.key("e"), std::vector<int>{1, 2}, [&](int n) { json_object(out).number("n", n); });
         json_object(object.key("f"));
     }
     CHECK(out == R"({"a":"x","b":-9223372036854775808,"c":true,"d":null,"e":[{"n":1},{"n":2}],"f":{}})");

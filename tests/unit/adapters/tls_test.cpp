@@ -64,7 +64,8 @@ public:
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        if (::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) throw std::runtime_error("no connection");
+        if (::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
+            throw std::runtime_error("no connection");
         ssl_ = SSL_new(context_);
         SSL_set_fd(ssl_, fd);
         open_ = SSL_connect(ssl_) == 1;
@@ -98,7 +99,8 @@ public:
         std::size_t size = static_cast<unsigned char>(head[1]);
         if (size == 126) {
             const auto bytes = take(2);
-            size = (static_cast<std::size_t>(static_cast<unsigned char>(bytes[0])) << 8) | static_cast<unsigned char>(bytes[1]);
+            size = (static_cast<std::size_t>(static_cast<unsigned char>(bytes[0])) << 8) |
+                   static_cast<unsigned char>(bytes[1]);
         }
         return json::parse(take(size));
     }
@@ -138,7 +140,8 @@ TEST_CASE("behind TLS everything works as in the clear", "[tls]")
 
     tls_client tab(server.port(), TLS1_2_VERSION);
     REQUIRE(tab.open());
-    tab.send("GET /chat HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    tab.send("GET /chat HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: "
+             "websocket\r\nSec-WebSocket-Version: 13\r\n"
              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: amends.chat.v1\r\n\r\n");
     CHECK(tab.take_until("\r\n\r\n").starts_with("HTTP/1.1 101"));
     tab.send(raw_client::frame(0x81, R"({"type":"hello"})"));
@@ -164,7 +167,8 @@ TEST_CASE("old TLS and weak suites are refused", "[tls]")
     raw_client plain(server.port());
     plain.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     std::string answer;
-    while (!plain.closed_by_server()) {}
+    while (!plain.closed_by_server()) {
+    }
     CHECK(tls_client(server.port()).open());
 }
 

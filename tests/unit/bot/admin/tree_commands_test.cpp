@@ -27,7 +27,8 @@ json changed_tree()
 result<bot::json_text> publish(bot_world& world, const json& tree)
 {
     auto commands = bot::tree_commands(world.runtime(), world.access(), &world.trees());
-    return world.await(commands.at("tree.publish")({{"source", tree.dump()}, {"file", "mine.json"}, {"reason", "a test"}}));
+    return world.await(
+        commands.at("tree.publish")({{"source", tree.dump()}, {"file", "mine.json"}, {"reason", "a test"}}));
 }
 
 std::string version_of(bot_world& world, const bot::conversation_ptr& c)

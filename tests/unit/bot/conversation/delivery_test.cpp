@@ -91,7 +91,8 @@ struct post_office {
 
 int in_state(const std::vector<storage::outbox_row>& rows, storage::outbox_state state)
 {
-    return static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return row.state == state; }));
+    return static_cast<int>(
+        std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return row.state == state; }));
 }
 
 } // namespace

@@ -65,7 +65,7 @@ TEST_CASE("a person wanted is a person queued, taken over and answered (H9, I4)"
     auto row = world.stored(c->id());
     REQUIRE(row.open_case);
     CHECK(row.open_case->owner == desk.agent.id);
-    CHECK(row.open_case->first_owner == desk.agent.id); // I8, H1
+    CHECK(row.open_case->first_owner == desk.agent.id);         // I8, H1
     CHECK(row.open_case->handoff_reason == "客户要求和人沟通"); // words, not the name of a text
 }
 
@@ -85,7 +85,8 @@ TEST_CASE("a stale floor token speaks nothing and takes nothing (I4)", "[bot]")
     CHECK(late.floor.agent == desk.agent.id);
     CHECK(world.reply(c, other, taken.floor.token, "r1", "我来").result == bot::said::kind::no_floor);
     CHECK(world.reply(c, desk.agent, token, "r2", "我来").result == bot::said::kind::no_floor);
-    CHECK(world.leave(c, other.id, taken.floor.token, leave_reason::resolved).result == bot::floor_answer::kind::not_yours);
+    CHECK(world.leave(c, other.id, taken.floor.token, leave_reason::resolved).result ==
+          bot::floor_answer::kind::not_yours);
 }
 
 TEST_CASE("two agents take the same chat at the same instant, a thousand times: one wins, and a timer due then never "
@@ -131,7 +132,8 @@ TEST_CASE("two agents take the same chat at the same instant, a thousand times: 
         neither += won == 0 ? 1 : 0;
         auto lines = world.stored_lines(c->id());
         spoken += spoke_after_takeover(lines) ? 1 : 0;
-        reminders += std::count_if(lines.begin(), lines.end(), [](const auto& l) { return l.from == speaker::bot; }) > 2;
+        reminders +=
+            std::count_if(lines.begin(), lines.end(), [](const auto& l) { return l.from == speaker::bot; }) > 2;
     }
     INFO("reminders spoken before a takeover: " << reminders << ", wins " << wins[0] << " and " << wins[1]);
     CHECK(both == 0);

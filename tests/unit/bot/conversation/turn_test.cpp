@@ -16,8 +16,7 @@ class failing_store final : public wrapped_store {
 public:
     failing_store(std::unique_ptr<storage::store> inner, std::string mark, std::string code, int times)
         : wrapped_store(std::move(inner)), mark_(std::move(mark)), code_(std::move(code)), times_(times)
-    {
-    }
+    {}
     void commit(storage::turn t, std::function<void(storage::commit_result)> done) override
     {
         bool marked = !t.lines.empty() && t.lines.front().text.find(mark_) != std::string::npos;
@@ -213,7 +212,8 @@ TEST_CASE("a full mailbox refuses, and every message is answered exactly once (I
     CHECK(busy > 0);
     CHECK(stored >= 64);
     auto lines = world.stored_lines(c->id());
-    auto customers = std::count_if(lines.begin(), lines.end(), [](const auto& l) { return l.from == speaker::customer; });
+    auto customers =
+        std::count_if(lines.begin(), lines.end(), [](const auto& l) { return l.from == speaker::customer; });
     CHECK(customers == stored);
 }
 

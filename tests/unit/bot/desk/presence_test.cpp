@@ -63,7 +63,9 @@ TEST_CASE("only agents with a page who take chats count as available", "[bot]")
     CHECK(who.available() == 0);
 }
 
-TEST_CASE("the queue shows vanished agents' chats first, then by priority and wait, then what is owed, then what is held", "[bot]")
+TEST_CASE(
+    "the queue shows vanished agents' chats first, then by priority and wait, then what is owed, then what is held",
+    "[bot]")
 {
     auto entry = [](std::int64_t id, int priority, int since, bool vanished, floor_holder holder) {
         conversation_view v;
@@ -78,7 +80,7 @@ TEST_CASE("the queue shows vanished agents' chats first, then by priority and wa
     std::vector<conversation_view> all{
         entry(1, 3, 50, false, floor_holder::waiting), entry(2, 3, 10, false, floor_holder::waiting),
         entry(3, 1, 90, false, floor_holder::waiting), entry(4, 4, 99, true, floor_holder::waiting),
-        entry(5, 1, 1, false, floor_holder::agent),   entry(6, 1, 0, false, floor_holder::bot),
+        entry(5, 1, 1, false, floor_holder::agent),    entry(6, 1, 0, false, floor_holder::bot),
         entry(7, 4, 0, false, floor_holder::bot),
     };
     all[5].owed = from_unix_ms(2000);

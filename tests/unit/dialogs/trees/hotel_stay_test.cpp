@@ -15,7 +15,9 @@ TEST_CASE("A guest who is in the hotel gets the failure stopped first (E2)", "[t
     auto chat = hotel();
     SECTION("in Chinese")
     {
-        chat.says("房间里有蟑螂，马桶还堵了，根本没法住").expect_texts({"hello", "sorry_room", "where"}).expect_options({"in", "left", "before"});
+        chat.says("房间里有蟑螂，马桶还堵了，根本没法住")
+            .expect_texts({"hello", "sorry_room", "where"})
+            .expect_options({"in", "left", "before"});
         chat.says("还住着").expect_texts({"room"}).expect_case("ongoing", "yes");
         chat.says("1208房").expect_texts({"want"}).expect_case("room", "1208");
         chat.says("换个房间").expect_texts({"to_manager"}).expect_human("guests").expect_words("值班的同事");
@@ -51,7 +53,10 @@ TEST_CASE("A guest who has left tells the booking, the day and the wish (C4, D1,
         chat.presses("left").expect_texts({"booking"});
         chat.says("my booking is HT20261120").expect_texts({"when"}).expect_slot("booking_number", "HT20261120");
         chat.says("23 November").expect_texts({"want"}).expect_slot("checked_in", "2026-11-23");
-        chat.says("some money off").expect_texts({"check"}).expect_words("booking HT20261120").expect_words("something off the bill");
+        chat.says("some money off")
+            .expect_texts({"check"})
+            .expect_words("booking HT20261120")
+            .expect_words("something off the bill");
         chat.says("yes").expect_texts({"offer"});
         chat.says("later").expect_texts({"in_writing", "how"}).expect_words("Fri, November 27 at 7:00");
         chat.presses("email").expect_texts({"email"});
@@ -74,7 +79,10 @@ TEST_CASE("A guest who has left tells the booking, the day and the wish (C4, D1,
 TEST_CASE("A bill is asked about as a bill (A11, M7)", "[trees][hotel]")
 {
     auto chat = hotel();
-    chat.says("退房半个月了，押金一直没退，账单也不对").expect_said("sorry_bill").expect_said("booking").expect_not_said("where");
+    chat.says("退房半个月了，押金一直没退，账单也不对")
+        .expect_said("sorry_bill")
+        .expect_said("booking")
+        .expect_not_said("where");
     chat.says("HT20261120").expect_texts({"amount"}).expect_words("查账");
     chat.says("三百块").expect_texts({"want"}).expect_slot("amount", "300.00 CNY");
     chat.presses("refund").expect_texts({"check"}).expect_words("账目不对");
@@ -106,14 +114,24 @@ TEST_CASE("Each kind of failure is named in the apology (A11, B2, B10)", "[trees
 TEST_CASE("A room that was not there is apologised for as unsettled, a second visit as a repeat (E1)", "[trees][hotel]")
 {
     auto chat = hotel();
-    SECTION("overbooked") { chat.says("I arrived at midnight and the hotel was overbooked, there was no room for us").expect_said("sorry_unsettled"); }
-    SECTION("repeat") { chat.says("空调坏了，我都打了三次电话了还是没人来修").expect_said("sorry_repeat").expect_tag("repeat_contact"); }
+    SECTION("overbooked")
+    {
+        chat.says("I arrived at midnight and the hotel was overbooked, there was no room for us")
+            .expect_said("sorry_unsettled");
+    }
+    SECTION("repeat")
+    {
+        chat.says("空调坏了，我都打了三次电话了还是没人来修").expect_said("sorry_repeat").expect_tag("repeat_contact");
+    }
 }
 
 TEST_CASE("An angry guest reaches a person after two or three answers (C10)", "[trees][hotel]")
 {
     auto chat = hotel();
-    chat.says("房间又脏又臭，气死我了，什么破酒店！！！").expect_said("sorry_room").expect_words("您生气我完全理解").expect_tag("angry");
+    chat.says("房间又脏又臭，气死我了，什么破酒店！！！")
+        .expect_said("sorry_room")
+        .expect_words("您生气我完全理解")
+        .expect_tag("angry");
     chat.presses("left").expect_texts({"booking"});
     chat.says("HT20261120").expect_texts({"want"});
     chat.presses("refund").expect_texts({"to_person"});
@@ -125,7 +143,9 @@ TEST_CASE("What the guest takes back is put right, also in the middle of another
     chat.says("The room was dirty and the shower was broken");
     chat.presses("left");
     chat.says("HT20261120").expect_texts({"when"});
-    chat.says("no, the booking number is HT20261121").expect_texts({"corrected", "when"}).expect_slot("booking_number", "HT20261121");
+    chat.says("no, the booking number is HT20261121")
+        .expect_texts({"corrected", "when"})
+        .expect_slot("booking_number", "HT20261121");
     chat.says("请说中文").expect_texts({"switched", "when"}).expect_language("zh-Hans").expect_words("入住是哪一天？");
     chat.says("11月20日").expect_texts({"want"});
     chat.presses("other").expect_texts({"wish"});

@@ -14,14 +14,25 @@ dialog_script shop() { return chat_with("retail-order"); }
 
 } // namespace
 
-TEST_CASE("A customer who opens with the story is not asked for it again, in Chinese (B1, B2, C4, D1, F4)", "[trees][retail]")
+TEST_CASE("A customer who opens with the story is not asked for it again, in Chinese (B1, B2, C4, D1, F4)",
+          "[trees][retail]")
 {
     auto chat = shop();
-    chat.says("上周买的耳机左边没有声音，我要退款").expect_texts({"hello", "sorry_quality", "order"}).expect_words("自动客服助手").expect_words("A-1001");
+    chat.says("上周买的耳机左边没有声音，我要退款")
+        .expect_texts({"hello", "sorry_quality", "order"})
+        .expect_words("自动客服助手")
+        .expect_words("A-1001");
     CHECK(chat.effect<open_case>() != nullptr);
     chat.expect_slot("desired_outcome", "refund").expect_case("complaint_class", "quality");
-    chat.says("订单号 AB12345678").expect_texts({"when"}).expect_slot("order_number", "AB12345678").expect_words("收到");
-    chat.says("三天前收到的").expect_texts({"check"}).expect_slot("happened_on", "2026-11-24").expect_words("订单 AB12345678").expect_words("您希望退款");
+    chat.says("订单号 AB12345678")
+        .expect_texts({"when"})
+        .expect_slot("order_number", "AB12345678")
+        .expect_words("收到");
+    chat.says("三天前收到的")
+        .expect_texts({"check"})
+        .expect_slot("happened_on", "2026-11-24")
+        .expect_words("订单 AB12345678")
+        .expect_words("您希望退款");
     chat.says("对").expect_texts({"offer"}).expect_options({"now", "later"});
     chat.presses("later").expect_texts({"in_writing", "how"}).expect_words("11月27日周五 19:00");
     expect_promise(chat, chat.facts.now + 4h);
@@ -29,19 +40,28 @@ TEST_CASE("A customer who opens with the story is not asked for it again, in Chi
     chat.says("没有了").expect_texts({"closed"}).expect_ended();
 }
 
-TEST_CASE("A customer who opens with the story is not asked for it again, in English (B1, B2, C4, D1, F4)", "[trees][retail]")
+TEST_CASE("A customer who opens with the story is not asked for it again, in English (B1, B2, C4, D1, F4)",
+          "[trees][retail]")
 {
     auto chat = shop();
-    chat.says("I bought headphones last week and the left side has no sound, I want my money back").expect_texts({"hello", "sorry_quality", "order"});
-    chat.expect_language("en").expect_words("automated assistant").expect_words("A-1001").expect_slot("desired_outcome", "refund");
+    chat.says("I bought headphones last week and the left side has no sound, I want my money back")
+        .expect_texts({"hello", "sorry_quality", "order"});
+    chat.expect_language("en")
+        .expect_words("automated assistant")
+        .expect_words("A-1001")
+        .expect_slot("desired_outcome", "refund");
     chat.says("It's AB12345678").expect_texts({"when"});
-    chat.says("It arrived three days ago").expect_texts({"check"}).expect_words("order AB12345678").expect_words("your money back");
+    chat.says("It arrived three days ago")
+        .expect_texts({"check"})
+        .expect_words("order AB12345678")
+        .expect_words("your money back");
     chat.says("Yes, that's right").expect_texts({"offer"});
     chat.says("now please").expect_texts({"to_person"}).expect_human("orders").expect_floor(floor_holder::waiting);
     chat.agent_joins().expect_silence().expect_floor(floor_holder::agent);
 }
 
-TEST_CASE("The bench's fixed script fits: each answer is taken, and after four turns a question is open", "[trees][retail]")
+TEST_CASE("The bench's fixed script fits: each answer is taken, and after four turns a question is open",
+          "[trees][retail]")
 {
     std::ifstream file{std::string{AMENDS_SOURCE_DIR} + "/bench/scripts/retail-turns.json"};
     REQUIRE(file.good());
@@ -61,11 +81,14 @@ TEST_CASE("The bench's fixed script fits: each answer is taken, and after four t
     }
 }
 
-TEST_CASE("A customer who only says hello is asked one open question, then the apology names the failure (B10, C1)", "[trees][retail]")
+TEST_CASE("A customer who only says hello is asked one open question, then the apology names the failure (B10, C1)",
+          "[trees][retail]")
 {
     auto chat = shop();
     chat.says("你好").expect_texts({"hello", "sorry_first", "listen"}).expect_words("是怎么一回事？");
-    chat.says("买的水壶到手就漏水，做饭的时候洒了一地").expect_texts({"sorry_quality", "order"}).expect_case("complaint_class", "quality");
+    chat.says("买的水壶到手就漏水，做饭的时候洒了一地")
+        .expect_texts({"sorry_quality", "order"})
+        .expect_case("complaint_class", "quality");
     chat.says("手边没有").expect_texts({"order_again"});
     chat.says("没有订单号").expect_texts({"order_phone"});
     chat.says("13800138000").expect_texts({"when"}).expect_slot("phone", "13800138000");
@@ -96,19 +119,13 @@ TEST_CASE("A story that does not tell its kind is sorted by one button (A11)", "
         chat.presses("attitude").expect_texts({"sorry_treatment", "order"});
         chat.says("AB12345678").expect_texts({"when"}).expect_words("Which day was that?");
     }
-    SECTION("lateness, typed")
-    {
-        chat.says("it's late").expect_texts({"sorry_late", "order"});
-    }
+    SECTION("lateness, typed") { chat.says("it's late").expect_texts({"sorry_late", "order"}); }
     SECTION("the wrong item")
     {
         chat.presses("effectiveness").expect_texts({"sorry_delivery", "order"});
         chat.says("AB12345678").expect_texts({"want"});
     }
-    SECTION("something else")
-    {
-        chat.presses("other").expect_texts({"order"});
-    }
+    SECTION("something else") { chat.presses("other").expect_texts({"order"}); }
     SECTION("no fitting answer twice: the customer is not pressed")
     {
         chat.says("well").expect_texts({"kind_again"});
@@ -119,7 +136,10 @@ TEST_CASE("A story that does not tell its kind is sorted by one button (A11)", "
 TEST_CASE("An angry customer reaches a person after the order and the wish (B10, C10)", "[trees][retail]")
 {
     auto chat = shop();
-    chat.says("买的鞋子穿了两天就开胶了，气死我了！！！").expect_texts({"hello", "sorry_quality", "order"}).expect_words("您生气我完全理解").expect_tag("angry");
+    chat.says("买的鞋子穿了两天就开胶了，气死我了！！！")
+        .expect_texts({"hello", "sorry_quality", "order"})
+        .expect_words("您生气我完全理解")
+        .expect_tag("angry");
     chat.says("AB12345678").expect_texts({"want"});
     chat.presses("refund").expect_texts({"to_person"}).expect_human("orders");
 }
@@ -127,7 +147,9 @@ TEST_CASE("An angry customer reaches a person after the order and the wish (B10,
 TEST_CASE("Somebody who comes back about the same thing hears that it was noticed (E1)", "[trees][retail]")
 {
     auto chat = shop();
-    chat.says("I have asked you three times already and my refund is still missing, it is late").expect_texts({"hello", "sorry_repeat", "order"}).expect_tag("repeat_contact");
+    chat.says("I have asked you three times already and my refund is still missing, it is late")
+        .expect_texts({"hello", "sorry_repeat", "order"})
+        .expect_tag("repeat_contact");
 }
 
 TEST_CASE("A wish for something else is asked for in the customer's own words (D2)", "[trees][retail]")
@@ -139,7 +161,9 @@ TEST_CASE("A wish for something else is asked for in the customer's own words (D
     SECTION("by button")
     {
         chat.presses("other").expect_texts({"wish"});
-        chat.says("Have the sleeve mended by a tailor near me").expect_texts({"check"}).expect_case("wish", "Have the sleeve mended by a tailor near me");
+        chat.says("Have the sleeve mended by a tailor near me")
+            .expect_texts({"check"})
+            .expect_case("wish", "Have the sleeve mended by a tailor near me");
     }
     SECTION("by answers that fit nothing")
     {
@@ -157,7 +181,10 @@ TEST_CASE("What is read back can be put right in plain words or by button (F4)",
     chat.says("昨天").expect_texts({"check"});
     SECTION("in plain words, at once")
     {
-        chat.says("不对，订单号是 AB99999999").expect_texts({"corrected", "check"}).expect_slot("order_number", "AB99999999").expect_words("AB99999999");
+        chat.says("不对，订单号是 AB99999999")
+            .expect_texts({"corrected", "check"})
+            .expect_slot("order_number", "AB99999999")
+            .expect_words("AB99999999");
     }
     SECTION("the last digit only")
     {
@@ -171,12 +198,11 @@ TEST_CASE("What is read back can be put right in plain words or by button (F4)",
     SECTION("by button, then with a correction")
     {
         chat.presses("no");
-        chat.says("写错了，订单号是 AB99999999").expect_texts({"corrected", "offer"}).expect_slot("order_number", "AB99999999");
+        chat.says("写错了，订单号是 AB99999999")
+            .expect_texts({"corrected", "offer"})
+            .expect_slot("order_number", "AB99999999");
     }
-    SECTION("no answer that fits: the plan goes on")
-    {
-        chat.says("嗯……").expect_said("offer");
-    }
+    SECTION("no answer that fits: the plan goes on") { chat.says("嗯……").expect_said("offer"); }
 }
 
 TEST_CASE("A day that can be read two ways is confirmed once", "[trees][retail]")
@@ -202,7 +228,10 @@ TEST_CASE("Nobody there: said honestly, with a time, and a way to be reached (F1
 {
     auto chat = shop();
     with_nobody_there(chat);
-    chat.says("转人工").expect_texts({"hello", "nobody", "how"}).expect_words("11月27日周五 19:00").expect_floor(floor_holder::bot);
+    chat.says("转人工")
+        .expect_texts({"hello", "nobody", "how"})
+        .expect_words("11月27日周五 19:00")
+        .expect_floor(floor_holder::bot);
     expect_promise(chat, chat.facts.now + 4h);
     chat.presses("phone").expect_texts({"phone"});
     chat.says("打我电话").expect_texts({"phone_again"});
@@ -238,7 +267,10 @@ TEST_CASE("Outside hours: when people are back and when the answer comes (G3, H9
     chat.says("my parcel has the wrong item in it, it is not what I ordered").expect_said("sorry_delivery");
     chat.says("AB12345678").expect_texts({"want"});
     chat.presses("exchange").expect_texts({"check"});
-    chat.presses("yes").expect_texts({"after_hours", "how"}).expect_words("Sat, November 28 at 9:00").expect_words("Sat, November 28 at 1:00");
+    chat.presses("yes")
+        .expect_texts({"after_hours", "how"})
+        .expect_words("Sat, November 28 at 9:00")
+        .expect_words("Sat, November 28 at 1:00");
     expect_promise(chat, chat.facts.next_open + 4h);
     chat.says("skip that").expect_said("how_again");
     chat.says("hm").expect_texts({"more"});
@@ -274,12 +306,16 @@ TEST_CASE("Threats and danger go to a person first of all, with what helps at on
     auto chat = shop();
     SECTION("publicity, zh")
     {
-        chat.says("手机开不了机，再不处理我就找记者曝光你们").expect_texts({"hello", "public", "urgent_person"}).expect_human("orders");
+        chat.says("手机开不了机，再不处理我就找记者曝光你们")
+            .expect_texts({"hello", "public", "urgent_person"})
+            .expect_human("orders");
         expect_priority(chat, 1);
     }
     SECTION("a regulator, zh")
     {
-        chat.says("我要打12315投诉你们").expect_texts({"hello", "official", "urgent_person"}).expect_words("是您的权利");
+        chat.says("我要打12315投诉你们")
+            .expect_texts({"hello", "official", "urgent_person"})
+            .expect_words("是您的权利");
         expect_priority(chat, 1);
     }
     SECTION("a court, en")
@@ -290,18 +326,26 @@ TEST_CASE("Threats and danger go to a person first of all, with what helps at on
     }
     SECTION("safety, en")
     {
-        chat.says("the charger caught fire and burned my table").expect_texts({"hello", "danger", "urgent_person"}).expect_words("emergency number");
+        chat.says("the charger caught fire and burned my table")
+            .expect_texts({"hello", "danger", "urgent_person"})
+            .expect_words("emergency number");
         expect_priority(chat, 1);
     }
     SECTION("self-harm, zh")
     {
-        chat.says("为了这个单子我都不想活了").expect_texts({"hello", "care", "care_person"}).expect_words("12356").expect_words("120");
+        chat.says("为了这个单子我都不想活了")
+            .expect_texts({"hello", "care", "care_person"})
+            .expect_words("12356")
+            .expect_words("120");
         expect_priority(chat, 1);
     }
     SECTION("self-harm with nobody there is not left alone")
     {
         with_nobody_there(chat);
-        chat.says("I want to die").expect_texts({"hello", "care", "care_alone", "care_phone"}).expect_words("116 123").expect_words("November 27 at 4:00");
+        chat.says("I want to die")
+            .expect_texts({"hello", "care", "care_alone", "care_phone"})
+            .expect_words("116 123")
+            .expect_words("November 27 at 4:00");
         chat.says("skip").expect_texts({"more"});
     }
     SECTION("danger outside hours still gets its advice and a time")
@@ -337,7 +381,11 @@ TEST_CASE("Side remarks are answered and the open question stays open (A10, G2)"
     chat.says("any update on my case?").expect_texts({"status_open", "order"});
     chat.says("there is another problem").expect_texts({"also", "order"});
     chat.says("thank you").expect_texts({"welcome", "order"});
-    chat.says("说中文").expect_texts({"switched", "order"}).expect_language("zh-Hans").expect_words("我们用中文接着说").expect_words("麻烦发一下订单号");
+    chat.says("说中文")
+        .expect_texts({"switched", "order"})
+        .expect_language("zh-Hans")
+        .expect_words("我们用中文接着说")
+        .expect_words("麻烦发一下订单号");
     chat.says("重新开始").expect_texts({"fresh_start", "listen"}).expect_unfilled("story");
     chat.says("my kettle leaks and I want to send it back").expect_language("en").expect_said("order");
     chat.says("speak chinese please").expect_said("switched").expect_language("zh-Hans");
@@ -419,7 +467,10 @@ TEST_CASE("After a person: confirmation, survey and farewell (K3, L2, L3)", "[tr
     }
     SECTION("not resolved: reopened for someone else, with a time") // K4
     {
-        chat.says("还没有").expect_texts({"reopened", "how"}).expect_tag("reopened").expect_case("customer_confirms", "no");
+        chat.says("还没有")
+            .expect_texts({"reopened", "how"})
+            .expect_tag("reopened")
+            .expect_case("customer_confirms", "no");
         expect_promise(chat, chat.facts.now + 4h);
     }
     SECTION("silence and vagueness are not satisfaction")

@@ -16,7 +16,8 @@ inline dialogs::tree_ptr shipped_tree(std::string_view id)
     static const auto trees = [] {
         std::map<std::string, dialogs::tree_ptr, std::less<>> made;
         for (const auto& source : dialogs::shipped_trees())
-            if (auto loaded = dialogs::load_tree(source.text, source.file); loaded.tree) made.emplace(loaded.tree->id(), loaded.tree);
+            if (auto loaded = dialogs::load_tree(source.text, source.file); loaded.tree)
+                made.emplace(loaded.tree->id(), loaded.tree);
         return made;
     }();
     const auto at = trees.find(id);

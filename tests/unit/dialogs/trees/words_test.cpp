@@ -25,7 +25,8 @@ struct sentence {
 
 void spread(const json& value, const std::function<void(const std::string&)>& visit)
 {
-    if (value.is_string()) visit(value.get<std::string>());
+    if (value.is_string())
+        visit(value.get<std::string>());
     else
         for (const auto& each : value) spread(each, visit);
 }
@@ -44,8 +45,10 @@ std::vector<sentence> sentences()
         const auto id = tree.at("id").get<std::string>();
         for (const auto& [text, languages] : tree.at("texts").items())
             for (const auto& [language, value] : languages.items())
-                if (language != "once") spread(value, [&](const std::string& words) { all.push_back({id, text, language, words}); });
-        for (const auto& [language, words] : tree.at("greeting").items()) all.push_back({id, "greeting", language, words});
+                if (language != "once")
+                    spread(value, [&](const std::string& words) { all.push_back({id, text, language, words}); });
+        for (const auto& [language, words] : tree.at("greeting").items())
+            all.push_back({id, "greeting", language, words});
     }
     return all;
 }
@@ -93,44 +96,54 @@ TEST_CASE("three trees ship, each loads without a complaint and is complete in C
 
 TEST_CASE("no text says one of the eight phrases that are never said, or its like (B7, N1-N8)", "[trees]")
 {
-    check_absent("不是什么大问题|没什么大不了|小问题|小事|一分钱.?一分货|绝对不可能|不可能有这种|不关我|与我无关|没说过这种话|"
-                 "不知道该怎么办|我也没办法|就是这么规定|公司规定|说明书上的字|没看说明",
-                 "big deal|minor issue|only a small|get what you pay|impossible|can.t have happened|not my (job|department|problem)|"
-                 "never said that|know what to do|company policy|our policy|read the (manual|instructions)|can.t you read");
+    check_absent(
+        "不是什么大问题|没什么大不了|小问题|小事|一分钱.?一分货|绝对不可能|不可能有这种|不关我|与我无关|没说过这种话|"
+        "不知道该怎么办|我也没办法|就是这么规定|公司规定|说明书上的字|没看说明",
+        "big deal|minor issue|only a small|get what you pay|impossible|can.t have happened|not my "
+        "(job|department|problem)|"
+        "never said that|know what to do|company policy|our policy|read the (manual|instructions)|can.t you read");
 }
 
 TEST_CASE("no text gives a vague time or hides who acts (G3, M6)", "[trees]")
 {
-    check_absent("尽快|尽早|马上|立刻|立即|稍后|稍候|及时|近期|不日|早日|第一时间|一会儿|过会儿|相关部门|有关部门|适当|酌情|尽量",
-                 "\\bsoon\\b|as soon as|shortly|promptly|immediately|right away|in due course|asap|momentarily|in a moment|"
-                 "the relevant (team|department)|appropriate (team|department|action)|as appropriate");
+    check_absent(
+        "尽快|尽早|马上|立刻|立即|稍后|稍候|及时|近期|不日|早日|第一时间|一会儿|过会儿|相关部门|有关部门|适当|酌情|"
+        "尽量",
+        "\\bsoon\\b|as soon as|shortly|promptly|immediately|right away|in due course|asap|momentarily|in a moment|"
+        "the relevant (team|department)|appropriate (team|department|action)|as appropriate");
 }
 
 TEST_CASE("no text apologises with an if, or in the words of everyone (B2, B4)", "[trees]")
 {
-    check_absent("如果.{0,12}(给您|造成|让您)|若.{0,6}给您|带来(的)?不便|造成(的)?不便|深表歉意",
-                 "inconvenience|if (this|it|we|you) .{0,24}(caus|upset|feel)|for any |may have caused|apologi[sz]e for");
+    check_absent(
+        "如果.{0,12}(给您|造成|让您)|若.{0,6}给您|带来(的)?不便|造成(的)?不便|深表歉意",
+        "inconvenience|if (this|it|we|you) .{0,24}(caus|upset|feel)|for any |may have caused|apologi[sz]e for");
 }
 
 TEST_CASE("no text admits a fault while the facts are unverified (B5, M10)", "[trees]")
 {
     check_absent("我们的错|我们错了|我们的责任|我们的失误|我们的疏忽|我们没做好",
-                 "our (fault|mistake|error|failure)|we (were|are) (wrong|to blame|at fault)|we (failed|messed up|let you down|broke)");
+                 "our (fault|mistake|error|failure)|we (were|are) (wrong|to blame|at fault)|we (failed|messed up|let "
+                 "you down|broke)");
 }
 
 TEST_CASE("no text doubts the customer, blames anyone or puts others first (M1, M5, M7, M8)", "[trees]")
 {
-    check_absent("您确定|真的吗|证明一下|凭证|您应该|您没有按|误会|是快递员|是供应商|第三方|他的错|其他客户|别的客户|先来后到",
-                 "are you sure|really\\?|\\bprove|proof|you should have|you failed|misunderst|third part|supplier|other customers|"
-                 "ahead of you");
+    check_absent(
+        "您确定|真的吗|证明一下|凭证|您应该|您没有按|误会|是快递员|是供应商|第三方|他的错|其他客户|别的客户|先来后到",
+        "are you sure|really\\?|\\bprove|proof|you should have|you failed|misunderst|third part|supplier|other "
+        "customers|"
+        "ahead of you");
 }
 
 TEST_CASE("no text sells anything (K6)", "[trees]")
 {
-    check_absent("优惠|促销|折扣券|新品|会员|推荐您|限时", "special offer|promo|voucher|coupon|new products?\\b|newsletter|\\bsale\\b");
+    check_absent("优惠|促销|折扣券|新品|会员|推荐您|限时",
+                 "special offer|promo|voucher|coupon|new products?\\b|newsletter|\\bsale\\b");
 }
 
-TEST_CASE("only the greeting of the survey and of the case thank the customer, so that thanks come once (B9)", "[trees]")
+TEST_CASE("only the greeting of the survey and of the case thank the customer, so that thanks come once (B9)",
+          "[trees]")
 {
     int thanks = 0;
     for (const auto& each : sentences()) {
