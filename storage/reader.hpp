@@ -28,7 +28,9 @@ public:
     /// the number after the last one there).
     virtual result<std::optional<std::int64_t>> first_broken_link(conversation_id id) = 0;
 
-    virtual result<std::vector<desk_entry>> desk_entries() = 0;
+    /// What waits for a person or is held by one, and of what the desk only owes an answer the `most_owed` that are
+    /// due first.
+    virtual result<std::vector<desk_entry>> desk_entries(int most_owed) = 0;
     virtual result<std::optional<case_record>> find_case(std::string_view number) = 0;
     virtual result<std::vector<timer_record>> timers() = 0;
     /// Conversation ids above `after`, ascending, at most `limit`: exports page through them.

@@ -94,7 +94,7 @@ public:
     }
 
     result<std::optional<std::int64_t>> first_broken_link(conversation_id id) override;
-    result<std::vector<desk_entry>> desk_entries() override;
+    result<std::vector<desk_entry>> desk_entries(int most_owed) override;
 
     result<std::optional<case_record>> find_case(std::string_view number) override
     {
@@ -311,7 +311,7 @@ result<std::optional<std::int64_t>> sqlite_reader::first_broken_link(conversatio
     });
 }
 
-result<std::vector<desk_entry>> sqlite_reader::desk_entries()
+result<std::vector<desk_entry>> sqlite_reader::desk_entries(int most_owed)
 {
     return guarded([&] {
         const moment now{*db_};
@@ -319,13 +319,14 @@ result<std::vector<desk_entry>> sqlite_reader::desk_entries()
             "SELECT c.id, c.floor_holder, c.floor_agent, c.floor_token, c.floor_since, c.locale, i.channel "
             "FROM conversations c JOIN identities i ON i.id = c.identity WHERE c.id IN "
             "(SELECT id FROM conversations WHERE floor_holder <> 0 UNION " // two indexes; an OR would scan all
-            "SELECT conversation FROM promises WHERE owner = 'desk' AND kept_at IS NULL) "
+            "SELECT * FROM (SELECT conversation FROM promises WHERE owner = 'desk' AND kept_at IS NULL "
+            "GROUP BY conversation ORDER BY min(due) LIMIT ?)) "
             "ORDER BY c.floor_since"s;
         static const auto last_sql =
             "SELECT text, at FROM messages WHERE conversation = ? AND audience = 0 AND state = 0 "
             "ORDER BY sequence DESC LIMIT 1"s;
         std::vector<desk_entry> entries;
-        for (auto row = prepared(sql)(); row.next();) {
+        for (auto row = prepared(sql)(most_owed); row.next();) {
             desk_entry e;
             e.conversation = row.as<conversation_id>(0);
             e.floor = {row.as<floor_holder>(1), row.as<user_id>(2), row.integer(3), row.time(4)};

@@ -45,7 +45,8 @@ public:
 /// A desk where nobody sits.
 class empty_desk final : public desk_feed {
 public:
-    void changed(const conversation_view&) override {}
+    void changed(conversation_view) override {}
+    int most_owed() const override { return 0; }
     int agents_available() const override { return 0; }
     int waiting() const override { return 0; }
 };

@@ -60,6 +60,7 @@ public:
     dialog_welcome welcome(const std::string& tree, const std::string& locale) const override;
     bool ready() const override { return !stopping_; }
     asio::awaitable<result<void>> resume() override;
+    void list_owed(int most) override;
     asio::awaitable<void> stop(std::chrono::milliseconds limit) override;
 
 private:
@@ -70,6 +71,7 @@ private:
     result<conversation_ptr> admit(storage::stored_conversation head, bool stored, std::string tree);
     result<storage::stored_conversation> fresh(const arrival& who);
     void wake(conversation_id id, std::function<void(actor&)> then);
+    asio::awaitable<result<void>> announce_listed(int most_owed);
     asio::awaitable<void> sweep();
     std::chrono::milliseconds release_some();
     int in_flight() const;
@@ -309,14 +311,31 @@ asio::awaitable<result<void>> hot_conversations::resume()
     auto rows = co_await parts_.store.read(unsent);
     if (!rows) co_return rows.error();
     for (auto& row : *rows) delivery_.submit(std::move(row));
-    auto listed = [](storage::reader& reader) { return reader.desk_entries(); };
+    co_return co_await announce_listed(parts_.desk.most_owed());
+}
+
+asio::awaitable<result<void>> hot_conversations::announce_listed(int most_owed)
+{
+    auto listed = [most_owed](storage::reader& reader) { return reader.desk_entries(most_owed); };
     auto entries = co_await parts_.store.read(listed);
     if (!entries) co_return entries.error();
     for (const auto& entry : *entries) {
         if (stopping_) break;
-        co_await find(entry.conversation);
+        auto found = co_await find(entry.conversation);
+        if (found) static_cast<actor&>(**found).announce();
     }
     co_return result<void>();
+}
+
+void hot_conversations::list_owed(int most)
+{
+    if (stopping_) return;
+    background_.fetch_add(1);
+    auto announce = [](hot_conversations& self, int limit) -> asio::awaitable<void> {
+        co_await self.announce_listed(limit);
+        self.background_.fetch_sub(1);
+    };
+    asio::co_spawn(parts_.runtime.io, announce(*this, most), asio::detached);
 }
 
 int hot_conversations::in_flight() const

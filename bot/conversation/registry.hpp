@@ -65,6 +65,8 @@ public:
 
     /// Takes up what a restart interrupted: stored timers, unsent lines, conversations that wait or are held.
     virtual boost::asio::awaitable<result<void>> resume() = 0;
+    /// Tells the desk again of what waits, is held, and of the `most` owed answers that are due first: it has room.
+    virtual void list_owed(int most) = 0;
     /// Refuses new conversations, waits until no turn is in flight (at most `limit`), stops timers and delivery.
     virtual boost::asio::awaitable<void> stop(std::chrono::milliseconds limit) = 0;
 };

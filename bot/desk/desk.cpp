@@ -10,7 +10,9 @@
 #include <boost/asio/strand.hpp>
 
 #include <atomic>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace amends::bot {
@@ -21,8 +23,9 @@ namespace {
 
 class agents_desk final : public desk, public desk_feed {
 public:
-    agents_desk(runtime& runtime, std::chrono::milliseconds grace)
-        : runtime_(runtime), strand_(runtime.io.get_executor()), timer_(strand_), presence_(grace)
+    agents_desk(runtime& runtime, std::chrono::milliseconds grace, int most_owed)
+        : runtime_(runtime), strand_(runtime.io.get_executor()), timer_(strand_), presence_(grace),
+          most_owed_(static_cast<std::size_t>(most_owed))
     {}
 
     void join(agent_identity agent, std::shared_ptr<desk_listener> listener) override;
@@ -33,12 +36,16 @@ public:
     void start(registry& conversations) override;
     void stop() override;
 
-    void changed(const conversation_view& view) override;
+    void changed(conversation_view view) override;
     int agents_available() const override { return available_; }
     int waiting() const override { return waiting_; }
+    int most_owed() const override { return static_cast<int>(most_owed_); }
 
 private:
-    void update(const conversation_view& view);
+    void update(conversation_view view);
+    void list(conversation_view view);
+    void unlist(conversation_id id);
+    void drop_latest_owed();
     void tell_agents();
     void send_queue(desk_listener& listener);
     void watch();
@@ -50,7 +57,10 @@ private:
     asio::steady_timer timer_;
     presence presence_;
     registry* conversations_ = nullptr;
-    std::map<conversation_id, conversation_view> entries_; ///< waiting, held, or owed an answer
+    std::map<conversation_id, conversation_view> entries_;    ///< waiting, held, or owed an answer
+    std::set<std::pair<instant, conversation_id>> only_owed_; ///< of those, what neither waits nor is held, by due time
+    const std::size_t most_owed_;
+    bool more_owed_ = false; ///< something was dropped that the store still knows
     std::vector<std::shared_ptr<desk_listener>> listeners_;
     std::atomic<int> available_{0};
     std::atomic<int> waiting_{0};
@@ -110,35 +120,62 @@ void agents_desk::stop()
     });
 }
 
-void agents_desk::changed(const conversation_view& view)
+void agents_desk::changed(conversation_view view)
 {
-    asio::post(strand_, [this, view] { update(view); });
+    asio::post(strand_, [this, view = std::move(view)]() mutable { update(std::move(view)); });
 }
 
-void agents_desk::update(const conversation_view& view)
+void agents_desk::update(conversation_view view)
 {
-    auto known = entries_.find(view.id);
+    const auto known = entries_.find(view.id);
     // Counted as it changes: thousands may be on the list.
     const bool waited = known != entries_.end() && known->second.floor.holder == floor_holder::waiting;
     const bool waits = view.floor.holder == floor_holder::waiting;
+    const bool held = view.floor.holder == floor_holder::agent;
     waiting_ += static_cast<int>(waits) - static_cast<int>(waited);
     runtime_.metrics.set(gauge::conversations_waiting, waiting_);
-    if (view.floor.holder == floor_holder::bot && !view.owed) {
-        if (known == entries_.end()) return;
-        entries_.erase(known);
-        for (const auto& each : listeners_) each->on_gone(view.id);
-    } else {
-        if (waited && view.floor.holder == floor_holder::agent)
-            runtime_.metrics.observe(
-                duration::wait_for_human,
-                std::chrono::duration<double>(view.floor.since - known->second.floor.since).count());
-        entries_[view.id] = view;
-        if (view.floor.holder == floor_holder::agent) {
-            presence_.holds_without_page(view.floor.agent, std::chrono::steady_clock::now());
-            watch();
-        }
-        for (const auto& each : listeners_) each->on_entry(view);
+    if (waited && held)
+        runtime_.metrics.observe(
+            duration::wait_for_human,
+            std::chrono::duration<double>(view.floor.since - known->second.floor.since).count());
+    if (held) {
+        presence_.holds_without_page(view.floor.agent, std::chrono::steady_clock::now());
+        watch();
     }
+    if (waits || held || view.owed)
+        list(std::move(view));
+    else
+        unlist(view.id);
+    if (more_owed_ && only_owed_.size() <= most_owed_ / 2 && conversations_ != nullptr) {
+        more_owed_ = false;
+        conversations_->list_owed(most_owed());
+    }
+}
+
+void agents_desk::list(conversation_view view)
+{
+    auto& entry = entries_[view.id];
+    if (entry.owed) only_owed_.erase({*entry.owed, view.id});
+    entry = std::move(view);
+    for (const auto& each : listeners_) each->on_entry(entry);
+    if (entry.floor.holder == floor_holder::bot) only_owed_.emplace(*entry.owed, entry.id);
+    if (only_owed_.size() > most_owed_) drop_latest_owed();
+}
+
+void agents_desk::unlist(conversation_id id)
+{
+    const auto known = entries_.find(id);
+    if (known == entries_.end()) return;
+    if (known->second.owed) only_owed_.erase({*known->second.owed, id});
+    entries_.erase(known);
+    for (const auto& each : listeners_) each->on_gone(id);
+}
+
+/// What is due last can wait in the store.
+void agents_desk::drop_latest_owed()
+{
+    more_owed_ = true;
+    unlist(std::prev(only_owed_.end())->second);
 }
 
 void agents_desk::tell_agents()
@@ -206,9 +243,9 @@ void agents_desk::take_back(conversation_id id, user_id agent, std::int64_t toke
 
 } // namespace
 
-std::unique_ptr<desk> make_desk(runtime& runtime, std::chrono::milliseconds grace)
+std::unique_ptr<desk> make_desk(runtime& runtime, std::chrono::milliseconds grace, int most_owed)
 {
-    return std::make_unique<agents_desk>(runtime, grace);
+    return std::make_unique<agents_desk>(runtime, grace, most_owed);
 }
 
 } // namespace amends::bot

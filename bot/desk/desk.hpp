@@ -50,7 +50,8 @@ public:
     virtual void stop() = 0;
 };
 
-/// `grace`: how long an agent may be gone before losing the floor.
-std::unique_ptr<desk> make_desk(runtime& runtime, std::chrono::milliseconds grace);
+/// `grace`: how long an agent may be gone before losing the floor. Of conversations that neither wait nor are held
+/// and only owe an answer, the `most_owed` that are due first are listed (I10).
+std::unique_ptr<desk> make_desk(runtime& runtime, std::chrono::milliseconds grace, int most_owed = 1000);
 
 } // namespace amends::bot

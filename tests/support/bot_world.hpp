@@ -111,6 +111,7 @@ public:
         std::map<std::string, std::shared_ptr<bot::channel>> channels{};
         bot::delivery_limits delivery{};
         std::chrono::milliseconds agent_grace{60s};
+        int most_owed = 1000;
         wrapper wrap{};
         std::string tree_source{}; ///< a tree of the test's own, made the default
     };
@@ -221,7 +222,7 @@ private:
         trees_ = std::make_unique<bot::tree_library>(*access_, "retail-order");
         for (const auto& each : dialogs::shipped_trees()) publish(std::string(each.text), std::string(each.file));
         if (!options_.tree_source.empty()) publish(options_.tree_source, "test.json");
-        desk_ = bot::make_desk(*runtime_, options_.agent_grace);
+        desk_ = bot::make_desk(*runtime_, options_.agent_grace, options_.most_owed);
         registry_ = bot::make_registry(
             {*runtime_, config_, *access_, *trees_, desk_->feed(), options_.channels, options_.delivery});
         desk_->start(*registry_);

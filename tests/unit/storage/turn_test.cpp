@@ -88,7 +88,7 @@ TEST_CASE("what a turn committed is what a reader finds, also after the store is
     CHECK(events[0].event.facts == t.event.facts);
     CHECK(events[0].event.tree_version == "1.0.0");
 
-    const auto desk = r->desk_entries().value();
+    const auto desk = r->desk_entries(10).value();
     REQUIRE(desk.size() == 1);
     CHECK(desk[0].conversation == conversation_id{1});
     CHECK(desk[0].floor.holder == floor_holder::waiting);
@@ -288,8 +288,9 @@ TEST_CASE("what the desk owes keeps a conversation on its list until the promise
     t.promises = {{"a call back", "desk", at(3600)}, {"a reminder", "bot", at(60)}};
     REQUIRE(commit(*s, t).verdict == verdict::committed);
     REQUIRE(commit(*s, first_turn(2, "k2")).verdict == verdict::committed);
-    REQUIRE(r->desk_entries().value().size() == 1);
-    CHECK(r->desk_entries().value()[0].conversation == conversation_id{1});
+    REQUIRE(r->desk_entries(10).value().size() == 1);
+    CHECK(r->desk_entries(0).value().empty());
+    CHECK(r->desk_entries(10).value()[0].conversation == conversation_id{1});
     CHECK(r->conversation({1}).value()->promises == t.promises);
 
     auto keeps = next_turn(1, "k3");
@@ -300,11 +301,11 @@ TEST_CASE("what the desk owes keeps a conversation on its list until the promise
     expected[0].kept_at = keeps.at;
     expected.push_back(keeps.promises[0]);
     CHECK(r->promises({1}).value() == expected);
-    CHECK(r->desk_entries().value().size() == 1);
+    CHECK(r->desk_entries(10).value().size() == 1);
     keeps = next_turn(1, "k4");
     keeps.keeps_promises_of = "desk";
     REQUIRE(commit(*s, keeps).verdict == verdict::committed);
-    CHECK(r->desk_entries().value().empty());
+    CHECK(r->desk_entries(10).value().empty());
 }
 
 TEST_CASE("how far the customer has read only moves on", "[storage]")
@@ -333,7 +334,7 @@ TEST_CASE("the desk's last line is cut between characters and leaves out what wa
     joins.new_floor = storage::floor{floor_holder::agent, {3}, 2, at(20)};
     joins.withdraw_bot_lines_after = 0;
     REQUIRE(commit(*s, joins).verdict == verdict::committed);
-    const auto entry = reader_of(*s)->desk_entries().value().at(0);
+    const auto entry = reader_of(*s)->desk_entries(10).value().at(0);
     CHECK(entry.floor.agent == user_id{3});
     CHECK(entry.last_text.size() == 199);
     CHECK(entry.last_text.ends_with("退"));

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <barrier>
 
 using namespace amends;
@@ -35,6 +36,37 @@ bool spoke_after_takeover(const std::vector<storage::stored_line>& lines)
 }
 
 } // namespace
+
+TEST_CASE("of what the desk only owes an answer the most urgent is listed, and the rest comes when there is room (I10)",
+          "[bot]")
+{
+    bot_world::options chosen;
+    chosen.most_owed = 2;
+    bot_world world(std::move(chosen));
+    std::vector<conversation_id> all;
+    for (int i = 0; i < 4; ++i) {
+        auto c = world.open("visitor-" + std::to_string(i));
+        world.say(c, "m1", opening);
+        world.say(c, "m2", "转人工");
+        REQUIRE(world.stored(c->id()).promises.size() == 1);
+        all.push_back(c->id());
+        world.clock.advance(1min);
+    }
+    const auto lists = [](std::vector<conversation_id> ids) {
+        return [ids](const auto& entries) {
+            return entries.size() == ids.size() &&
+                   std::all_of(ids.begin(), ids.end(), [&](auto id) { return entries.contains(id); });
+        };
+    };
+    staffed desk(world);
+    REQUIRE(desk.page->wait_entries(lists({all[0], all[1]})));
+    auto first = world.open("visitor-0");
+    auto taken = world.take(first, desk.agent, world.stored(first->id()).floor.token);
+    REQUIRE(taken.result == bot::floor_answer::kind::done);
+    world.reply(first, desk.agent, taken.floor.token, "r1", "您好");
+    world.leave(first, desk.agent.id, taken.floor.token, leave_reason::returned_to_bot);
+    CHECK(desk.page->wait_entries(lists({all[1], all[2]})));
+}
 
 TEST_CASE("a person wanted is a person queued, taken over and answered (H9, I4)", "[bot]")
 {
