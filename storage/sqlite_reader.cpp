@@ -319,8 +319,9 @@ result<std::vector<desk_entry>> sqlite_reader::desk_entries(int most_owed)
             "SELECT c.id, c.floor_holder, c.floor_agent, c.floor_token, c.floor_since, c.locale, i.channel "
             "FROM conversations c JOIN identities i ON i.id = c.identity WHERE c.id IN "
             "(SELECT id FROM conversations WHERE floor_holder <> 0 UNION " // two indexes; an OR would scan all
-            "SELECT * FROM (SELECT conversation FROM promises WHERE owner = 'desk' AND kept_at IS NULL "
-            "GROUP BY conversation ORDER BY min(due) LIMIT ?)) "
+            "SELECT * FROM (SELECT p.conversation FROM promises p JOIN conversations o ON o.id = p.conversation "
+            "WHERE p.owner = 'desk' AND p.kept_at IS NULL AND o.floor_holder = 0 "
+            "GROUP BY p.conversation ORDER BY min(p.due) LIMIT ?)) "
             "ORDER BY c.floor_since"s;
         static const auto last_sql =
             "SELECT text, at FROM messages WHERE conversation = ? AND audience = 0 AND state = 0 "
