@@ -18,7 +18,8 @@ outcome step(const tree& tree, const state& state, const event& event, const fac
     walk taken{tree.compiled(), state, facts};
     std::visit(overloaded{[&](const customer_message& e) { taken.hear(e); },
                           [&](const timer_fired& e) { taken.ring(e); }, [&](const agent_joined& e) { taken.join(e); },
-                          [&](const agent_left& e) { taken.leave(e); }},
+                          [&](const agent_left& e) { taken.leave(e); }, [&](const fact_arrived& e) { taken.arrive(e); },
+                          [&](const remedy_decided&) {}, [&](const remedy_executed&) {}},
                event);
     return std::move(taken).finish();
 }

@@ -113,6 +113,7 @@ void actor::refuse(mail& m)
                        again.remaining = std::chrono::seconds{5};
                        services_.alarms.set(again);
                    },
+                   [](fact_mail&) {}, // the look-up's timer goes on without it
                },
                m);
 }
@@ -199,7 +200,7 @@ void actor::fire(std::int64_t timer_ordinal) { post(fire_mail{timer_ordinal}); }
 bool actor::idle(std::chrono::steady_clock::time_point now, std::chrono::seconds quiet) const
 {
     auto used = std::chrono::steady_clock::time_point(std::chrono::steady_clock::duration(last_used_.load()));
-    return pending() == 0 && attached_ == 0 && bot_holds_floor_ && now - used > quiet;
+    return pending() == 0 && attached_ == 0 && lookups_ == 0 && bot_holds_floor_ && now - used > quiet;
 }
 
 void actor::uncertain(std::int64_t sequence)

@@ -54,7 +54,11 @@ struct leave_mail {
 struct fire_mail {
     std::int64_t ordinal = 0;
 };
-using mail = std::variant<attach_mail, say_mail, follow_mail, take_mail, agent_line_mail, leave_mail, fire_mail>;
+struct fact_mail {
+    fact_arrived fact;
+};
+using mail =
+    std::variant<attach_mail, say_mail, follow_mail, take_mail, agent_line_mail, leave_mail, fire_mail, fact_mail>;
 
 /// The one implementation of `conversation`. All state is touched on its strand only; a coroutine drains the
 /// mailbox and ends when it is empty.
@@ -105,6 +109,7 @@ private:
     boost::asio::awaitable<void> handle(agent_line_mail& m);
     boost::asio::awaitable<void> handle(leave_mail& m);
     boost::asio::awaitable<void> handle(fire_mail& m);
+    boost::asio::awaitable<void> handle(fact_mail& m);
 
     /// Builds a turn from the conversation as it stands, or nothing when it no longer applies. Called again
     /// when the conversation turned out to have moved on.
@@ -120,6 +125,9 @@ private:
     void publish(performed& p);
     void deliver(const performed& p);
     void arm_timers(const draft& d);
+    void start_lookups(const draft& d);
+    /// Asks a connector; its answer is a mail like any other.
+    boost::asio::awaitable<void> ask(std::shared_ptr<actor> self, look_up asked);
     void tell_desk();
     /// When the desk's earliest open promise is due.
     std::optional<instant> owed() const;
@@ -162,6 +170,7 @@ private:
     bool draining_ = false;
     std::atomic<int> pending_{0};
     std::atomic<int> attached_{0};
+    std::atomic<int> lookups_{0}; ///< whose answers are still to come
     std::atomic<bool> bot_holds_floor_{true};
     bool listed_ = false; ///< the desk lists it
     std::atomic<std::chrono::steady_clock::rep> last_used_{0};

@@ -116,6 +116,9 @@ void set_event(draft& d, const event& e, const facts& f, const dialogs::tree& tr
                                        [](const timer_fired&) { return "timer_fired"; },
                                        [](const agent_joined&) { return "agent_joined"; },
                                        [](const agent_left&) { return "agent_left"; },
+                                       [](const fact_arrived&) { return "fact_arrived"; },
+                                       [](const remedy_decided&) { return "remedy_decided"; },
+                                       [](const remedy_executed&) { return "remedy_executed"; },
                                    },
                                    e);
     d.turn.event.payload = dialogs::encode(e);
@@ -193,6 +196,8 @@ void apply_outcome(draft& d, const storage::stored_conversation& head, const dia
         },
         [&](const end_dialog&) {},
         [&](const report_defect& defect) { d.defects.push_back(defect.what); },
+        [&](const look_up& asked) { d.lookups.push_back(asked); },
+        [&](const record_remedy&) {}, // the case's fields tell it
     };
     for (const auto& each : outcome.effects) std::visit(perform, each);
 

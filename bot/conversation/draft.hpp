@@ -17,6 +17,7 @@ struct draft {
     dialogs::state state;           ///< the dialog after the turn
     std::vector<spoken_line> lines; ///< beside `turn.lines`; numbered from the receipt
     std::vector<std::string> defects;
+    std::vector<look_up> lookups; ///< to be asked of connectors
 };
 
 /// A turn that changes nothing yet. `head` is the conversation as last committed.

@@ -107,8 +107,8 @@ hot_conversations::hot_conversations(registry_parts parts)
               wake(id, [sequence](actor& each) { each.uncertain(sequence); });
           },
           parts_.delivery),
-      services_{parts_.runtime, parts_.config,     parts_.store,  parts_.trees,  parts_.desk,    alarms_,
-                delivery_,      conversation_ids_, customer_ids_, case_numbers_, parts_.channels},
+      services_{parts_.runtime, parts_.config,     parts_.store,  parts_.trees,  parts_.desk,     alarms_,
+                delivery_,      conversation_ids_, customer_ids_, case_numbers_, parts_.channels, parts_.connectors},
       sweep_timer_(parts_.runtime.io)
 {
     for (std::size_t i = 0; i < strand_count; ++i) strands_.emplace_back(parts_.runtime.io.get_executor());

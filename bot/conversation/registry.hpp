@@ -5,6 +5,7 @@
 #include "bot/conversation/delivery.hpp"
 #include "bot/conversation/trees.hpp"
 #include "bot/ports/channel.hpp"
+#include "bot/ports/connector.hpp"
 #include "bot/ports/desk_feed.hpp"
 #include "bot/ports/runtime.hpp"
 #include "bot/ports/store_access.hpp"
@@ -80,6 +81,7 @@ struct registry_parts {
     desk_feed& desk;
     std::map<std::string, std::shared_ptr<channel>> channels;
     delivery_limits delivery;
+    bot::connectors connectors{};
 };
 
 std::unique_ptr<registry> make_registry(registry_parts parts);

@@ -4,6 +4,7 @@
 #include "bot/conversation/alarms.hpp"
 #include "bot/conversation/trees.hpp"
 #include "bot/ports/channel.hpp"
+#include "bot/ports/connector.hpp"
 #include "bot/ports/desk_feed.hpp"
 #include "bot/ports/runtime.hpp"
 #include "bot/ports/store_access.hpp"
@@ -48,6 +49,7 @@ struct conversation_services {
     id_blocks& customer_ids;
     id_blocks& case_numbers;
     const std::map<std::string, std::shared_ptr<channel>>& channels; ///< those that are called; web chat is none
+    const bot::connectors& connectors;
 };
 
 /// "AM-1000423-7": the store's number with a check digit (ISO/IEC 7064 MOD 11-2, X for ten), so that a

@@ -30,6 +30,15 @@ void write_emotion(json_writer& out, const emotion& e)
     out.close('}');
 }
 
+void write_signals(json_writer& out, std::string_view member, const std::vector<signal>& signals)
+{
+    if (signals.empty()) return;
+    out.key(member);
+    out.open('[');
+    for (const auto each : signals) out.value(name_of(each));
+    out.close(']');
+}
+
 void write_entities(json_writer& out, const std::vector<entity>& entities)
 {
     if (entities.empty()) return;
@@ -52,19 +61,34 @@ void write_meaning(json_writer& out, const understanding& m)
     out.key("meaning");
     out.open('{');
     out.member_unless("language", m.language, std::string{});
+    if (m.kind != message_kind::other) out.member("message_kind", name_of(m.kind));
+    out.member_unless("kind_confidence", m.kind_confidence, 0.0);
     out.member("act", name_of(m.act));
     out.member_unless("intent", m.intent, std::string{});
     out.member("intent_confidence", m.intent_confidence);
     out.member_unless("complaint_class", m.complaint_class, std::string{});
+    if (m.cause != complaint_cause::none) out.member("cause", name_of(m.cause));
     write_emotion(out, m.emotion);
-    if (!m.signals.empty()) {
-        out.key("signals");
-        out.open('[');
-        for (const auto each : m.signals) out.value(name_of(each));
-        out.close(']');
-    }
+    write_signals(out, "signals", m.signals);
+    write_signals(out, "unsure_signals", m.unsure_signals);
+    if (m.objection != objection_kind::none) out.member("objection", name_of(m.objection));
     write_entities(out, m.entities);
     out.close('}');
+}
+
+void write_attachments(json_writer& out, const std::vector<attachment>& attachments)
+{
+    if (attachments.empty()) return;
+    out.key("attachments");
+    out.open('[');
+    for (const auto& each : attachments) {
+        out.open('{');
+        out.member("id", each.id);
+        out.member("type", each.type);
+        out.member("size", each.size);
+        out.close('}');
+    }
+    out.close(']');
 }
 
 struct event_writer {
@@ -76,6 +100,7 @@ struct event_writer {
         out.member_unless("option", e.option, std::string{});
         out.member_unless("question", e.question, std::string{});
         write_meaning(out, e.meaning);
+        write_attachments(out, e.attachments);
     }
     void operator()(const timer_fired& e) const
     {
@@ -93,6 +118,26 @@ struct event_writer {
         out.member("kind", "agent_left");
         out.member("agent", e.agent.value);
         out.member("reason", name_of(e.reason));
+    }
+    void operator()(const fact_arrived& e) const
+    {
+        out.member("kind", "fact_arrived");
+        out.member("lookup", e.lookup);
+        out.member("connector", e.connector);
+        out.member("outcome", name_of(e.outcome));
+        out.member_map("fields", e.fields);
+    }
+    void operator()(const remedy_decided& e) const
+    {
+        out.member("kind", "remedy_decided");
+        out.member("remedy", e.remedy);
+        out.member("approved", e.approved);
+    }
+    void operator()(const remedy_executed& e) const
+    {
+        out.member("kind", "remedy_executed");
+        out.member("remedy", e.remedy);
+        out.member("done", e.done);
     }
 };
 
@@ -125,56 +170,99 @@ entity read_entity(json_reader& in, const json& from)
     return e;
 }
 
+std::vector<signal> read_signals(json_reader& in, const json& from, const char* member)
+{
+    std::vector<signal> made;
+    if (const auto* signals = in.find(from, member, json::value_t::array))
+        for (const auto& each : *signals) {
+            const auto known = each.is_string() ? named<signal>(each.get_ref<const std::string&>()) : std::nullopt;
+            if (known)
+                made.push_back(*known);
+            else
+                in.fail(member, "holds an unknown signal");
+        }
+    return made;
+}
+
 understanding read_meaning(json_reader& in, const json& from)
 {
     understanding m;
     in.read(from, "language", m.language);
+    in.read_name(from, "message_kind", m.kind);
+    in.read(from, "kind_confidence", m.kind_confidence);
     in.read_name(from, "act", m.act);
     in.read(from, "intent", m.intent);
     in.read(from, "intent_confidence", m.intent_confidence);
     in.read(from, "complaint_class", m.complaint_class);
+    in.read_name(from, "cause", m.cause);
     if (const auto* e = in.find(from, "emotion", json::value_t::object)) m.emotion = read_emotion(in, *e);
-    if (const auto* signals = in.find(from, "signals", json::value_t::array))
-        for (const auto& each : *signals) {
-            const auto known = each.is_string() ? named<signal>(each.get_ref<const std::string&>()) : std::nullopt;
-            if (known)
-                m.signals.push_back(*known);
-            else
-                in.fail("signals", "holds an unknown signal");
-        }
+    m.signals = read_signals(in, from, "signals");
+    m.unsure_signals = read_signals(in, from, "unsure_signals");
+    in.read_name(from, "objection", m.objection);
     if (const auto* entities = in.find(from, "entities", json::value_t::array))
         for (const auto& each : *entities) m.entities.push_back(read_entity(in, each));
     return m;
 }
 
-event read_event(json_reader& in, const json& from)
+customer_message read_message(json_reader& in, const json& from)
 {
-    std::string kind;
-    in.read(from, "kind", kind);
-    if (kind == "customer_message") {
-        customer_message e;
-        in.read(from, "option", e.option);
-        in.read(from, "question", e.question);
-        if (const auto* meaning = in.find(from, "meaning", json::value_t::object))
-            e.meaning = read_meaning(in, *meaning);
-        return e;
-    }
-    if (kind == "timer_fired") {
-        timer_fired e;
-        in.read(from, "name", e.name);
-        return e;
-    }
-    if (kind == "agent_joined") {
-        agent_joined e;
-        in.read_integer(from, "agent", e.agent.value);
-        in.read(from, "name", e.name);
-        return e;
-    }
+    customer_message e;
+    in.read(from, "option", e.option);
+    in.read(from, "question", e.question);
+    if (const auto* meaning = in.find(from, "meaning", json::value_t::object)) e.meaning = read_meaning(in, *meaning);
+    if (const auto* attachments = in.find(from, "attachments", json::value_t::array))
+        for (const auto& each : *attachments) {
+            attachment made;
+            in.read(each, "id", made.id);
+            in.read(each, "type", made.type);
+            in.read_integer(each, "size", made.size);
+            e.attachments.push_back(std::move(made));
+        }
+    return e;
+}
+
+agent_joined read_joined(json_reader& in, const json& from)
+{
+    agent_joined e;
+    in.read_integer(from, "agent", e.agent.value);
+    in.read(from, "name", e.name);
+    return e;
+}
+
+agent_left read_left(json_reader& in, const json& from)
+{
     agent_left e;
-    if (kind != "agent_left") in.fail("kind", "has an unknown value");
     in.read_integer(from, "agent", e.agent.value);
     in.read_name(from, "reason", e.reason);
     return e;
+}
+
+fact_arrived read_fact(json_reader& in, const json& from)
+{
+    fact_arrived e;
+    in.read(from, "lookup", e.lookup);
+    in.read(from, "connector", e.connector);
+    in.read_name(from, "outcome", e.outcome);
+    in.read_map(from, "fields", e.fields);
+    return e;
+}
+
+event read_event(json_reader& in, const json& from)
+{
+    std::string kind;
+    std::string name;
+    std::string remedy;
+    bool flag = false;
+    in.read(from, "kind", kind);
+    if (kind == "customer_message") return read_message(in, from);
+    if (kind == "agent_joined") return read_joined(in, from);
+    if (kind == "agent_left") return read_left(in, from);
+    if (kind == "fact_arrived") return read_fact(in, from);
+    if (kind == "timer_fired") return in.read(from, "name", name), timer_fired{name};
+    in.read(from, "remedy", remedy);
+    if (kind == "remedy_decided") return in.read(from, "approved", flag), remedy_decided{remedy, flag};
+    if (kind != "remedy_executed") in.fail("kind", "has an unknown value");
+    return in.read(from, "done", flag), remedy_executed{remedy, flag};
 }
 
 } // namespace
@@ -214,6 +302,10 @@ std::string encode(const facts& f)
     out.member("queue_length", f.queue_length);
     out.member_unless("case_number", f.case_number, std::string{});
     out.member("buttons", f.buttons);
+    out.member_unless("attachments", f.attachments, false);
+    out.member_list("connectors", f.connectors);
+    out.member_map("customer", f.customer);
+    if (f.remedy_budget) out.member("remedy_budget", *f.remedy_budget);
     out.close('}');
     return std::move(out).take();
 }
@@ -234,6 +326,10 @@ result<facts> decode_facts(std::string_view json)
     in.read_integer(from, "queue_length", f.queue_length);
     in.read(from, "case_number", f.case_number);
     in.read(from, "buttons", f.buttons);
+    in.read(from, "attachments", f.attachments);
+    in.read_set(from, "connectors", f.connectors);
+    in.read_map(from, "customer", f.customer);
+    if (in.find(from, "remedy_budget")) in.read(from, "remedy_budget", f.remedy_budget.emplace(0));
     if (in.failure()) return *in.failure();
     return f;
 }

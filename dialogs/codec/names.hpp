@@ -20,14 +20,32 @@ template <> struct names_of<emotion_kind> {
     static constexpr std::array<std::string_view, 4> list{"calm", "disappointment", "anxiety", "anger"};
 };
 template <> struct names_of<signal> {
-    static constexpr std::array<std::string_view, 14> list{
+    static constexpr std::array<std::string_view, 15> list{
         "human_wanted", "status_asked",  "safety_threat",  "media_threat", "regulator_threat",
         "self_harm",    "abuse",         "stop",           "start_over",   "language_switch",
-        "correction",   "new_complaint", "repeat_contact", "vulnerable"};
+        "correction",   "new_complaint", "repeat_contact", "vulnerable",   "group"};
+};
+template <> struct names_of<message_kind> {
+    static constexpr std::array<std::string_view, 6> list{"other",   "complaint", "dissatisfaction",
+                                                          "request", "question",  "thanks"};
+};
+template <> struct names_of<complaint_cause> {
+    static constexpr std::array<std::string_view, 8> list{"none",    "expectation", "feelings", "quality",
+                                                          "promise", "need",        "others",   "own"};
 };
 template <> struct names_of<dialogue_act> {
     static constexpr std::array<std::string_view, 7> list{"answer", "question", "yes",     "no",
                                                           "thanks", "bye",      "greeting"};
+};
+template <> struct names_of<objection_kind> {
+    static constexpr std::array<std::string_view, 4> list{"none", "doubt", "misunderstanding", "special_request"};
+};
+template <> struct names_of<lookup_outcome> {
+    static constexpr std::array<std::string_view, 3> list{"found", "not_found", "failed"};
+};
+template <> struct names_of<remedy_step> {
+    static constexpr std::array<std::string_view, 9> list{"offered",  "accepted", "declined", "countered", "withheld",
+                                                          "approved", "denied",   "executed", "failed"};
 };
 template <> struct names_of<floor_holder> {
     static constexpr std::array<std::string_view, 3> list{"bot", "waiting", "agent"};

@@ -8,6 +8,8 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -80,6 +82,24 @@ public:
              value->get<std::int64_t>() < static_cast<std::int64_t>(std::numeric_limits<Integer>::min()));
         if (huge || small) return fail(name, "is out of range");
         into = value->get<Integer>();
+    }
+    void read_map(const nlohmann::json& in, const char* name, std::map<std::string, std::string>& into)
+    {
+        const auto* map = find(in, name, nlohmann::json::value_t::object);
+        if (!map) return;
+        for (const auto& [each, value] : map->items()) {
+            if (!value.is_string()) return fail(name, "holds what is not a string");
+            into.emplace(each, value.get_ref<const std::string&>());
+        }
+    }
+    void read_set(const nlohmann::json& in, const char* name, std::set<std::string>& into)
+    {
+        const auto* words = find(in, name, nlohmann::json::value_t::array);
+        if (!words) return;
+        for (const auto& word : *words) {
+            if (!word.is_string()) return fail(name, "holds what is not a string");
+            into.insert(word.get_ref<const std::string&>());
+        }
     }
     template <class Enum> void read_name(const nlohmann::json& in, const char* name, Enum& into)
     {

@@ -20,12 +20,31 @@ void write_slots(json_writer& out, const std::map<std::string, slot_value>& slot
     out.close('}');
 }
 
-void write_set(json_writer& out, std::string_view name, const std::set<std::string>& words)
+void write_calls(json_writer& out, const std::vector<call_frame>& calls)
 {
-    if (words.empty()) return;
-    out.key(name);
+    if (calls.empty()) return;
+    out.key("calls");
     out.open('[');
-    for (const auto& word : words) out.value(word);
+    for (const auto& each : calls) {
+        out.open('{');
+        out.member("node", each.node);
+        out.member_unless("resumes", each.resumes, false);
+        out.close('}');
+    }
+    out.close(']');
+}
+
+void write_offers(json_writer& out, const std::vector<offered_remedy>& offers)
+{
+    if (offers.empty()) return;
+    out.key("offers");
+    out.open('[');
+    for (const auto& each : offers) {
+        out.open('{');
+        out.member("remedy", each.remedy);
+        out.member_unless("amount", each.amount, std::string{});
+        out.close('}');
+    }
     out.close(']');
 }
 
@@ -42,13 +61,27 @@ void read_slots(json_reader& in, const nlohmann::json& from, std::map<std::strin
     }
 }
 
-void read_set(json_reader& in, const nlohmann::json& from, const char* name, std::set<std::string>& into)
+void read_calls(json_reader& in, const nlohmann::json& from, std::vector<call_frame>& into)
 {
-    const auto* words = in.find(from, name, nlohmann::json::value_t::array);
-    if (!words) return;
-    for (const auto& word : *words) {
-        if (!word.is_string()) return in.fail(name, "holds what is not a string");
-        into.insert(word.get_ref<const std::string&>());
+    const auto* calls = in.find(from, "calls", nlohmann::json::value_t::array);
+    if (!calls) return;
+    for (const auto& each : *calls) {
+        call_frame made;
+        in.read(each, "node", made.node);
+        in.read(each, "resumes", made.resumes);
+        into.push_back(std::move(made));
+    }
+}
+
+void read_offers(json_reader& in, const nlohmann::json& from, std::vector<offered_remedy>& into)
+{
+    const auto* offers = in.find(from, "offers", nlohmann::json::value_t::array);
+    if (!offers) return;
+    for (const auto& each : *offers) {
+        offered_remedy made;
+        in.read(each, "remedy", made.remedy);
+        in.read(each, "amount", made.amount);
+        into.push_back(std::move(made));
     }
 }
 
@@ -81,8 +114,15 @@ std::string encode(const state& s)
     out.open('{');
     for (const auto& [name, value] : s.case_fields) out.member(name, value);
     out.close('}');
-    write_set(out, "tags", s.tags);
-    write_set(out, "said_once", s.said_once);
+    out.member_list("tags", s.tags);
+    out.member_list("said_once", s.said_once);
+    out.member_unless("lookup", s.lookup, std::string{});
+    write_calls(out, s.calls);
+    out.member_map("customer", s.customer);
+    write_offers(out, s.offers);
+    out.member_map("remedies", s.remedies);
+    out.member_unless("improvements", s.improvements, 0);
+    out.member_unless("promised", to_unix_ms(s.promised), std::int64_t{0});
     out.member_unless("ended", s.ended, false);
     out.close('}');
     return std::move(out).take();
@@ -112,15 +152,16 @@ result<state> decode_state(std::string_view json)
     in.read(from, "told_waiting", s.told_waiting);
     in.read(from, "case_number", s.case_number);
     read_slots(in, from, s.slots);
-    if (const auto* fields = in.find(from, "case_fields", nlohmann::json::value_t::object))
-        for (const auto& [name, value] : fields->items()) {
-            if (value.is_string())
-                s.case_fields.emplace(name, value.get<std::string>());
-            else
-                in.fail("case_fields", "holds what is not a string");
-        }
-    read_set(in, from, "tags", s.tags);
-    read_set(in, from, "said_once", s.said_once);
+    in.read_map(from, "case_fields", s.case_fields);
+    in.read_set(from, "tags", s.tags);
+    in.read_set(from, "said_once", s.said_once);
+    in.read(from, "lookup", s.lookup);
+    read_calls(in, from, s.calls);
+    in.read_map(from, "customer", s.customer);
+    read_offers(in, from, s.offers);
+    in.read_map(from, "remedies", s.remedies);
+    in.read_integer(from, "improvements", s.improvements);
+    in.read(from, "promised", s.promised);
     in.read(from, "ended", s.ended);
     if (in.failure()) return *in.failure();
     return s;

@@ -57,6 +57,25 @@ public:
         if (!(of == otherwise)) member(name, of);
     }
 
+    /// An object of strings, left out when empty.
+    template <class Map> void member_map(std::string_view name, const Map& of)
+    {
+        if (of.empty()) return;
+        key(name);
+        open('{');
+        for (const auto& [each, what] : of) member(each, what);
+        close('}');
+    }
+    /// A list of strings, left out when empty.
+    template <class List> void member_list(std::string_view name, const List& of)
+    {
+        if (of.empty()) return;
+        key(name);
+        open('[');
+        for (const auto& each : of) value(each);
+        close(']');
+    }
+
     std::string take() && { return std::move(text_); }
 
 private:

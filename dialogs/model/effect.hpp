@@ -81,6 +81,42 @@ struct request_human {
     bool operator==(const request_human&) const = default;
 };
 
+/// Ask a connector ("order", "customer"); the answer comes back as a `fact_arrived` with the same id.
+struct look_up {
+    std::string id;
+    std::string connector;
+    std::map<std::string, std::string> arguments;
+    milliseconds limit{}; ///< after which the dialog no longer waits
+
+    bool operator==(const look_up&) const = default;
+};
+
+/// What became of a remedy (recovery.md F4, F11): `withheld` is a proposal that a gate kept back.
+enum class remedy_step : std::uint8_t {
+    offered,
+    accepted,
+    declined,
+    countered,
+    withheld,
+    approved,
+    denied,
+    executed,
+    failed,
+};
+
+/// Put a step of a remedy's way on record.
+struct record_remedy {
+    remedy_step step = remedy_step::offered;
+    std::string remedy;       ///< the rule's id in the tree; empty when none applied
+    std::string kind;         ///< "refund", "exchange", ...
+    std::string amount;       ///< canonical money, empty for a remedy without
+    std::string origin;       ///< recovery.md F14: proactive, requested, statutory
+    bool within_limit = true; ///< the bot's own authority covers it (F1)
+    std::string reason;       ///< of `withheld` the gate that was closed; of `countered` the amount asked for, if any
+
+    bool operator==(const record_remedy&) const = default;
+};
+
 /// The customer no longer waits for a person: the floor returns to the bot.
 struct withdraw_request {
     bool operator==(const withdraw_request&) const = default;
@@ -105,6 +141,6 @@ struct report_defect {
 };
 
 using effect = std::variant<say, open_case, update_case, record_promise, start_timer, cancel_timer, request_human,
-                            withdraw_request, record_survey, end_dialog, report_defect>;
+                            withdraw_request, record_survey, end_dialog, report_defect, look_up, record_remedy>;
 
 } // namespace amends

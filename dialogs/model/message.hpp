@@ -17,6 +17,15 @@ struct option {
     bool operator==(const option&) const = default;
 };
 
+/// A file that came with a customer's message: the server's id of it and what it is.
+struct attachment {
+    std::string id;
+    std::string type;      ///< media type, "image/jpeg"
+    std::int64_t size = 0; ///< bytes
+
+    bool operator==(const attachment&) const = default;
+};
+
 /// Who speaks to the customer now (invariant I4). While `waiting` for a person the bot still answers.
 enum class floor_holder : std::uint8_t { bot, waiting, agent };
 

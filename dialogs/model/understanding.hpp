@@ -14,6 +14,9 @@ struct span {
     bool operator==(const span&) const = default;
 };
 
+/// What a message is (recovery.md A1).
+enum class message_kind : std::uint8_t { other, complaint, dissatisfaction, request, question, thanks };
+
 enum class dialogue_act : std::uint8_t { answer, question, yes, no, thanks, bye, greeting };
 
 /// recovery.md A6. `level` is 0 (calm) to 3 (furious or in distress).
@@ -26,6 +29,9 @@ struct emotion {
 
     bool operator==(const emotion&) const = default;
 };
+
+/// Why it went wrong, as the customer sees it (recovery.md A7).
+enum class complaint_cause : std::uint8_t { none, expectation, feelings, quality, promise, need, others, own };
 
 /// Cues that override the dialog wherever it stands (recovery.md E3, H9, C10).
 enum class signal : std::uint8_t {
@@ -43,7 +49,11 @@ enum class signal : std::uint8_t {
     new_complaint,
     repeat_contact,
     vulnerable,
+    group,
 };
+
+/// recovery.md A8: in what way the customer objects to what was said or offered.
+enum class objection_kind : std::uint8_t { none, doubt, misunderstanding, special_request };
 
 /// Something found in the text that can fill a slot. `type` is a slot type's name ("money", "order_id",
 /// "date", "phone", "email", "desired_outcome", ...), `value` its canonical form, `confidence` 0..1.
@@ -56,16 +66,24 @@ struct entity {
     bool operator==(const entity&) const = default;
 };
 
+/// A kind of at least this confidence is taken for granted.
+inline constexpr double kind_sure = 0.7;
+
 /// What was understood of one customer message. Computed once, outside `step`, and stored with the event
 /// so that replay does not depend on the classifier of the day.
 struct understanding {
     std::string language; ///< BCP 47: "zh-Hans" or "en"; empty when the text does not tell
+    message_kind kind = message_kind::other;
+    double kind_confidence = 0; ///< 0..1; below `kind_sure` it is better asked than taken for granted
     dialogue_act act = dialogue_act::answer;
     std::string intent; ///< "complaint.quality", "request.refund", ...; empty when unsure
     double intent_confidence = 0;
     std::string complaint_class; ///< recovery.md A11: quality, effectiveness, timeliness, attitude, ...
+    complaint_cause cause = complaint_cause::none;
     amends::emotion emotion;
     std::vector<signal> signals;
+    std::vector<signal> unsure_signals; ///< heard faintly: to be asked about, not acted upon
+    objection_kind objection = objection_kind::none;
     std::vector<entity> entities;
 
     bool has(signal s) const

@@ -71,6 +71,7 @@ void walk::fire(const listener& l)
 /// Goes on where the dialog stood before the message.
 void walk::resume()
 {
+    if (looking()) return; // its answer goes on
     if (const auto question = open_view()) {
         const auto known = state_.slots.find(state_.asking);
         if (known != state_.slots.end() && !state_.confirming) return go_on();

@@ -69,14 +69,8 @@ walk::onward walk::at(const set_node& n)
         else
             erase(slot);
     }
-    for (const auto& [field, value] : n.case_fields) {
-        const bool copies = value.size() > 2 && value.front() == '{' && value.back() == '}';
-        const auto* from = copies ? filled(graph_.find_slot(value.substr(1, value.size() - 2))) : nullptr;
-        if (!copies)
-            state_.case_fields[field] = value;
-        else if (from)
-            state_.case_fields[field] = from->value;
-    }
+    for (const auto& [field, value] : n.case_fields)
+        if (value.slot == nowhere || filled(value.slot)) state_.case_fields[field] = given(value);
     state_.tags.insert(n.tags.begin(), n.tags.end());
     return n.next;
 }

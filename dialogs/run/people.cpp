@@ -87,6 +87,10 @@ void walk::ring(const timer_fired& timer)
         state_.floor = floor_holder::bot;
         return visit(facts_.business_open ? here.nobody : here.outside_hours);
     }
+    if (const auto* lookup = looking(); lookup && timer.name == "lookup:" + state_.lookup) {
+        state_.lookup.clear();
+        return visit(lookup->failure);
+    }
     const auto question = open_view();
     if (question && state_.floor == floor_holder::bot && question->reminder != nowhere &&
         timer.name == "remind:" + state_.question)

@@ -81,6 +81,7 @@ void walk::open_question(std::size_t slot, bool confirming)
 
 void walk::close_question()
 {
+    close_lookup();
     if (const auto view = open_view(); view && view->remind_after > 0)
         effect_of(cancel_timer{reminder_name(state_.question)});
     state_.question.clear();
@@ -122,6 +123,7 @@ parsed_slot walk::read_answer(std::size_t slot) const
 /// A message while the bot holds the floor.
 void walk::answer()
 {
+    if (looking()) return hear_while_looking();
     const auto question = open_view();
     if (question) {
         found_ = read_answer(question->slot);

@@ -120,6 +120,13 @@ std::vector<text_argument> walk::arguments_of(const text_definition& text) const
     return result;
 }
 
+std::string walk::given(const given_value& value) const
+{
+    if (value.slot == nowhere) return value.literal;
+    const auto* held = filled(value.slot);
+    return held ? held->value : std::string{};
+}
+
 const slot_value* walk::filled(std::size_t slot) const
 {
     if (slot >= graph_.slots.size()) return nullptr;

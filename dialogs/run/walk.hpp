@@ -23,6 +23,7 @@ public:
     void ring(const timer_fired& timer);
     void join(const agent_joined& joined);
     void leave(const agent_left& left);
+    void arrive(const fact_arrived& fact);
 
     outcome finish() &&;
 
@@ -59,6 +60,7 @@ private:
     onward at(const handoff_node& n);
     onward at(const survey_node& n);
     onward at(const end_node& n);
+    onward at(const lookup_node& n);
     void open_case_once();
     onward next_survey_question(const survey_node& n);
 
@@ -78,6 +80,12 @@ private:
     void go_on();
     void misfit(const question_view& question);
     void again();
+
+    // lookups.cpp: asking connectors
+    void close_lookup();
+    const lookup_node* looking() const;
+    bool keep(const fact_arrived& fact, const lookup_node& n);
+    void hear_while_looking();
 
     // filling.cpp: what else the message tells
     void observe();
@@ -114,6 +122,7 @@ private:
     bool holds(const condition& c) const;
 
     const slot_value* filled(std::size_t slot) const;
+    std::string given(const given_value& value) const;
     bool understood(signal s) const { return message_ && message_->meaning.has(s); }
     void effect_of(effect e) { effects_.push_back(std::move(e)); }
 

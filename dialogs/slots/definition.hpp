@@ -27,6 +27,7 @@ enum class slot_type : std::uint8_t {
     order_id,
     address,
     rating,
+    attachment,
 };
 
 /// One entry of a choice: what is kept, the text that labels it, and every way to say it, folded.

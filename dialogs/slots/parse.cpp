@@ -160,6 +160,8 @@ parsed_slot parse_slot(const slot_definition& slot, std::string_view text, const
         return parse_order_id(slot, text, heard, meaning);
     case slot_type::rating:
         return parse_rating(slot, heard);
+    case slot_type::attachment:
+        return {}; // comes beside the text: `walk::read_answer`
     }
     return {};
 }

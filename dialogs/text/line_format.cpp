@@ -100,6 +100,20 @@ std::optional<local_time> civil(const std::string& text)
 
 UDate icu_date(instant at) { return static_cast<UDate>(to_unix_ms(at)); }
 
+/// A date inside a select or plural is formatted in ICU's default zone, and nothing gives it another. So that zone is
+/// UTC, and every date of a pattern is given as the customer's clock shows it.
+void make_utc_the_default()
+{
+    static const bool once = [] {
+        icu::TimeZone::adoptDefault(icu::TimeZone::createTimeZone(u"UTC"));
+        return true;
+    }();
+    static_cast<void>(once);
+}
+
+/// The instant at which a clock on UTC shows what the zone's clock shows at `at`.
+UDate shown_in(instant at, std::string_view zone) { return icu_date(from_local(to_local(at, zone), "UTC")); }
+
 std::optional<double> leading_number(const std::string& text)
 {
     double number = 0;
@@ -124,6 +138,7 @@ line_format::~line_format() = default;
 line_format::line_format(std::string_view pattern, std::string_view language, std::string_view zone)
     : compiled_{std::make_unique<compiled>()}
 {
+    make_utc_the_default();
     auto& c = *compiled_;
     UErrorCode status = U_ZERO_ERROR;
     c.locale = icu::Locale::forLanguageTag(std::string{language}, status);
@@ -140,11 +155,6 @@ line_format::line_format(std::string_view pattern, std::string_view language, st
         c.message.reset();
         return;
     }
-    int32_t count = 0;
-    const icu::Format** parts = c.message->getFormats(count);
-    for (int32_t i = 0; i < count; ++i)
-        if (const auto* date = dynamic_cast<const icu::DateFormat*>(parts[i]))
-            const_cast<icu::DateFormat*>(date)->adoptTimeZone(zone_named(zone)); // ICU offers no other way to it
     if (!c.uses.empty()) return;
     constant_ = format({});
     c.message.reset(); // a few KB that are not needed any more
@@ -199,10 +209,10 @@ icu::Formattable line_format::compiled::value_of(const line_argument& from, use 
     const auto* words = std::get_if<std::string>(&from.value);
     if (how == use::date) {
         if (const auto* at = std::get_if<instant>(&from.value))
-            return icu::Formattable{icu_date(*at), icu::Formattable::kIsDate};
+            return icu::Formattable{shown_in(*at, zone), icu::Formattable::kIsDate};
         const auto at = words ? civil(*words) : std::nullopt;
         if (!at) return icu::Formattable{words_of(from)};
-        return icu::Formattable{icu_date(from_local(*at, zone)), icu::Formattable::kIsDate};
+        return icu::Formattable{icu_date(from_local(*at, "UTC")), icu::Formattable::kIsDate};
     }
     const auto number = words ? leading_number(*words) : std::optional{std::get<double>(from.value)};
     return number ? icu::Formattable{*number} : icu::Formattable{words_of(from)};

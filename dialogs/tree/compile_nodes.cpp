@@ -41,6 +41,7 @@ public:
         if (kind == "promise") return promise();
         if (kind == "handoff") return handoff();
         if (kind == "survey") return survey();
+        if (kind == "lookup") return lookup();
         return end_node{texts("texts")};
     }
 
@@ -162,19 +163,30 @@ private:
                 if (slot == nowhere) continue;
                 made.slots.emplace_back(slot, value.is_null() ? std::nullopt : std::optional{literal(value)});
             }
-        const auto* fields = in_.member(from_, "case");
-        const auto fields_at = child_pointer(pointer_, "case");
-        if (fields && fields->is_object())
-            for (const auto& [name, value] : fields->items()) {
-                auto spelled = literal(value);
-                if (spelled.size() > 2 && spelled.front() == '{' && spelled.back() == '}')
-                    in_.slot_named(spelled.substr(1, spelled.size() - 2), child_pointer(fields_at, name));
-                made.case_fields[name] = std::move(spelled);
-            }
+        made.case_fields = given("case");
         const auto* tags = in_.member(from_, "tags");
         if (tags && tags->is_array())
             for (const auto& tag : *tags)
                 if (tag.is_string()) made.tags.push_back(tag.get<std::string>());
+        return made;
+    }
+
+    /// The members of an object of values, each a literal or "{slot}".
+    std::map<std::string, given_value> given(const char* member) const
+    {
+        std::map<std::string, given_value> made;
+        const auto* values = in_.member(from_, member);
+        const auto at = child_pointer(pointer_, member);
+        if (!values || !values->is_object()) return made;
+        for (const auto& [name, value] : values->items()) {
+            auto spelled = literal(value);
+            given_value each;
+            if (spelled.size() > 2 && spelled.front() == '{' && spelled.back() == '}')
+                each.slot = in_.slot_named(spelled.substr(1, spelled.size() - 2), child_pointer(at, name));
+            else
+                each.literal = std::move(spelled);
+            made.emplace(name, std::move(each));
+        }
         return made;
     }
 
@@ -225,6 +237,47 @@ private:
         made.nobody = edge("nobody");
         made.outside_hours = edge("outside_hours");
         made.went_back = edge("went_back");
+        return made;
+    }
+
+    /// The fields of an answer that are kept under the names of `member`, "field" or "field?" each.
+    void keep(const char* member, std::vector<lookup_node::kept>& into) const
+    {
+        const auto* names = in_.member(from_, member);
+        const auto at = child_pointer(pointer_, member);
+        if (!names || !names->is_object()) return;
+        for (const auto& [name, field] : names->items()) {
+            if (!field.is_string()) continue;
+            lookup_node::kept made;
+            made.field = field.get<std::string>();
+            made.optional = made.field.ends_with('?');
+            if (made.optional) made.field.pop_back();
+            if (std::string_view{member} == "case")
+                made.case_field = name;
+            else if (made.slot = in_.slot_named(name, child_pointer(at, name)); made.slot == nowhere)
+                continue;
+            into.push_back(std::move(made));
+        }
+    }
+
+    node_body lookup() const
+    {
+        lookup_node made;
+        made.connector = in_.word(from_, "connector");
+        made.arguments = given("arguments");
+        keep("slots", made.fields);
+        keep("case", made.fields);
+        if (const auto* flags = in_.member(from_, "customer"); flags && flags->is_array())
+            for (const auto& each : *flags)
+                if (each.is_string()) made.flags.push_back(each.get<std::string>());
+        for (const auto& each : made.fields)
+            if (each.slot != nowhere && in_.graph().slots[each.slot].type == slot_type::attachment)
+                report("tree.slot-type", "slots", "an attachment comes from the customer, not from a connector");
+        made.timeout = in_.number(from_, "timeout", 5);
+        made.text = text("text");
+        made.success = edge("success");
+        made.not_found = edge("not_found");
+        made.failure = edge("failure");
         return made;
     }
 

@@ -11,8 +11,8 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::array slot_type_names{"text", "choice", "yes_no", "number",   "money",   "date",
-                                     "time", "phone",  "email",  "order_id", "address", "rating"};
+constexpr std::array slot_type_names{"text",  "choice", "yes_no",   "number",  "money",  "date",      "time",
+                                     "phone", "email",  "order_id", "address", "rating", "attachment"};
 
 constexpr std::array remedies{"refund",  "discount",  "exchange", "repair",       "redo", "explanation",
                               "apology", "assurance", "speed",    "compensation", "other"};

@@ -229,6 +229,10 @@ void add_own_texts(tree::graph& graph)
     add_own_text(graph, "amends.vanished",
                  {{"zh-Hans", "上一位客服已离线，客户仍在等待"},
                   {"en", "The agent before went offline; the customer is waiting"}});
+    add_own_text(graph, "amends.looking", {{"zh-Hans", "我查一下。"}, {"en", "Let me look that up."}});
+    add_own_text(graph, "amends.still_looking",
+                 {{"zh-Hans", "收到，我还在查，查到了接着跟您说。"},
+                  {"en", "Got that. I’m still looking it up and will go on when I have it."}});
     for (std::size_t i = 0; i < graph.slots.size(); ++i) {
         const auto& slot = graph.slots[i];
         add_own_text(graph, "amends.confirm." + slot.name,

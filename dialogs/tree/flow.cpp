@@ -164,6 +164,8 @@ private:
             check_text(handoff->text, known, child_pointer(at, "text"));
         } else if (const auto* survey = std::get_if<survey_node>(&body)) {
             check_survey(*survey, known, at);
+        } else if (const auto* lookup = std::get_if<lookup_node>(&body)) {
+            check_text(lookup->text, known, child_pointer(at, "text"));
         } else if (const auto* end = std::get_if<end_node>(&body)) {
             check_texts_of(end->texts, known, child_pointer(at, "texts"));
         }

@@ -96,9 +96,15 @@ struct branch_node {
     std::size_t otherwise = nowhere;
 };
 
+/// A value that a node hands on: a literal, or what a slot holds then.
+struct given_value {
+    std::string literal;
+    std::size_t slot = nowhere;
+};
+
 struct set_node {
     std::vector<std::pair<std::size_t, std::optional<std::string>>> slots; ///< nothing empties the slot
-    std::map<std::string, std::string> case_fields;                        ///< "{slot}" copies
+    std::map<std::string, given_value> case_fields;
     std::vector<std::string> tags;
     std::size_t next = nowhere;
 };
@@ -111,6 +117,25 @@ struct promise_node {
     double amount = 0;
     std::size_t text = nowhere;
     std::size_t next = nowhere;
+};
+
+struct lookup_node {
+    /// Where one field of the answer goes: a slot or a case field.
+    struct kept {
+        std::string field;
+        std::size_t slot = nowhere;
+        std::string case_field;
+        bool optional = false;
+    };
+    std::string connector;
+    std::map<std::string, given_value> arguments;
+    std::vector<kept> fields;
+    std::vector<std::string> flags; ///< fields that are kept as flags of the customer
+    int timeout = 5;                ///< seconds
+    std::size_t text = nowhere;
+    std::size_t success = nowhere;
+    std::size_t not_found = nowhere;
+    std::size_t failure = nowhere;
 };
 
 struct handoff_node {
@@ -147,7 +172,7 @@ struct end_node {
 };
 
 using node_body = std::variant<say_node, ask_node, choose_node, branch_node, set_node, promise_node, handoff_node,
-                               survey_node, end_node>;
+                               survey_node, end_node, lookup_node>;
 
 struct node {
     std::string id;

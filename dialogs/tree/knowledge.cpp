@@ -92,7 +92,7 @@ struct out_of {
                 lost.push_back(names.slot(slot));
         }
         for (const auto& [field, value] : n.case_fields)
-            if (!value.empty() && value.front() != '{') gained.add(names.case_field(field));
+            if (!value.literal.empty()) gained.add(names.case_field(field));
         go(n.next, gained, false, lost);
     }
     void operator()(const promise_node& n) { go(n.next); }
@@ -112,6 +112,17 @@ struct out_of {
             if (each.slot != nowhere) gained.add(names.slot(each.slot));
         go(n.next, gained, true);
         go(n.give_up, {}, true);
+    }
+    void operator()(const lookup_node& n)
+    {
+        known_set told;
+        for (const auto& each : n.fields) {
+            if (each.optional) continue;
+            told.add(each.slot == nowhere ? names.case_field(each.case_field) : names.slot(each.slot));
+        }
+        go(n.success, told, true);
+        go(n.not_found);
+        go(n.failure); // at once where the connector is not set up
     }
     void operator()(const end_node&) {}
 };

@@ -14,6 +14,9 @@
 #include <valijson/validator.hpp>
 #pragma GCC diagnostic pop
 
+#include <algorithm>
+#include <iterator>
+
 namespace amends::dialogs {
 namespace {
 
@@ -48,6 +51,10 @@ std::string quoted_name(std::string_view description)
     return std::string{description.substr(begin + 1, end - begin - 1)};
 }
 
+/// Members that lead from node to node.
+constexpr std::string_view edges[]{"next",          "give_up",   "default", "accepted",  "nobody",
+                                   "outside_hours", "went_back", "success", "not_found", "failure"};
+
 std::string type_of(const json& root, const std::string& pointer)
 {
     const json::json_pointer at{pointer};
@@ -66,8 +73,7 @@ void report(document& doc, const valijson::ValidationResults::Error& error)
                         "there is no field \"" + name + "\" here; see docs/trees.md");
     } else if (what.starts_with("Missing required property")) {
         const auto name = quoted_name(what);
-        const bool edge = name == "next" || name == "give_up" || name == "default" || name == "accepted" ||
-                          name == "nobody" || name == "outside_hours" || name == "went_back";
+        const bool edge = std::find(std::begin(edges), std::end(edges), name) != std::end(edges);
         doc.report_name(edge ? "tree.missing-edge" : "tree.missing-field", pointer,
                         "\"" + name + "\" is compulsory here");
     } else if (what.starts_with("Value type not permitted")) {

@@ -113,7 +113,8 @@ public:
         std::chrono::milliseconds agent_grace{60s};
         int most_owed = 1000;
         wrapper wrap{};
-        std::string tree_source{}; ///< a tree of the test's own, made the default
+        std::string tree_source{}; ///< a tree of the test's own
+        bot::connectors connectors{};
     };
 
     bot_world() : bot_world(options{}) {}
@@ -223,8 +224,8 @@ private:
         for (const auto& each : dialogs::shipped_trees()) publish(std::string(each.text), std::string(each.file));
         if (!options_.tree_source.empty()) publish(options_.tree_source, "test.json");
         desk_ = bot::make_desk(*runtime_, options_.agent_grace, options_.most_owed);
-        registry_ = bot::make_registry(
-            {*runtime_, config_, *access_, *trees_, desk_->feed(), options_.channels, options_.delivery});
+        registry_ = bot::make_registry({*runtime_, config_, *access_, *trees_, desk_->feed(), options_.channels,
+                                        options_.delivery, options_.connectors});
         desk_->start(*registry_);
         for (int i = 0; i < 2; ++i) threads_.emplace_back([this] { io_->run(); });
         if (auto resumed = await(registry_->resume()); !resumed) throw std::runtime_error(resumed.error().message);

@@ -79,6 +79,21 @@ public:
         return *this;
     }
     dialog_script& fires(std::string timer) { return take(timer_fired{std::move(timer)}); }
+    /// The connector that is being asked answers.
+    dialog_script& answers(std::map<std::string, std::string> fields)
+    {
+        return take(fact_arrived{state_.lookup, asked_.connector, lookup_outcome::found, std::move(fields)});
+    }
+    dialog_script& finds_nothing()
+    {
+        return take(fact_arrived{state_.lookup, asked_.connector, lookup_outcome::not_found, {}});
+    }
+    dialog_script& fails_to_answer()
+    {
+        return take(fact_arrived{state_.lookup, asked_.connector, lookup_outcome::failed, {}});
+    }
+    /// Any event at all.
+    dialog_script& happens(event e) { return take(std::move(e)); }
     dialog_script& agent_joins(std::string name = "李娜") { return take(agent_joined{user_id{3}, std::move(name)}); }
     dialog_script& agent_returns() { return take(agent_left{user_id{3}, leave_reason::returned_to_bot}); }
     dialog_script& agent_vanishes() { return take(agent_left{user_id{3}, leave_reason::vanished}); }
@@ -214,6 +229,8 @@ public:
     const std::vector<option>& offered() const { return offered_; }
     const dialogs::state& state() const { return state_; }
     const std::map<std::string, instant>& timers() const { return timers_; }
+    /// What a connector was last asked.
+    const look_up& asked() const { return asked_; }
     /// Everything said so far, for messages about failures.
     const std::string& story() const { return story_; }
 
@@ -266,6 +283,9 @@ private:
             timers_[timer->name] = timer->type == start_timer::kind::pause ? facts.now + timer->wait : timer->due;
         } else if (const auto* cancelled = std::get_if<cancel_timer>(&each)) {
             timers_.erase(cancelled->name);
+        } else if (const auto* asked = std::get_if<look_up>(&each)) {
+            asked_ = *asked;
+            story_ += "\n  asks " + asked->connector;
         } else if (const auto* defect = std::get_if<report_defect>(&each)) {
             story_ += "\n  DEFECT " + defect->what;
         }
@@ -279,6 +299,7 @@ private:
     std::vector<std::string> lines_;
     std::vector<option> offered_;
     std::map<std::string, instant> timers_;
+    look_up asked_;
     std::string story_;
 };
 

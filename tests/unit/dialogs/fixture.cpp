@@ -16,12 +16,28 @@ std::string read_fixture(std::string_view name)
     return text.str();
 }
 
-dialogs::tree_ptr shop()
+namespace {
+
+dialogs::tree_ptr load_good(const std::string& name)
 {
-    static const auto loaded = dialogs::load_tree(read_fixture("data/shop.json"), "shop.json");
+    auto loaded = dialogs::load_tree(read_fixture("data/" + name), name);
     for (const auto& each : loaded.problems) UNSCOPED_INFO(to_string(each));
     REQUIRE(loaded.tree != nullptr);
     return loaded.tree;
+}
+
+} // namespace
+
+dialogs::tree_ptr shop()
+{
+    static const auto tree = load_good("shop.json");
+    return tree;
+}
+
+dialogs::tree_ptr workshop()
+{
+    static const auto tree = load_good("workshop.json");
+    return tree;
 }
 
 } // namespace amends::test

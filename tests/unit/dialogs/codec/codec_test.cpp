@@ -54,6 +54,24 @@ state full_state()
     return s;
 }
 
+/// What states learned to remember after the first release, beside what they had.
+state later_state()
+{
+    state s;
+    s.tree = "retail-order";
+    s.tree_version = "0123456789abcdef";
+    s.node = "contact.phone";
+    s.language = "en";
+    s.lookup = "l4";
+    s.calls = {{"offer", true}, {"reach", false}};
+    s.customer = {{"orders", "12"}, {"vip", "yes"}};
+    s.offers = {{"part_back", "32.00 CNY"}, {"exchange", ""}};
+    s.remedies = {{"free_shipping", "12.00 CNY"}};
+    s.improvements = 1;
+    s.promised = from_unix_ms(1'795'777'200'000);
+    return s;
+}
+
 customer_message full_message()
 {
     customer_message m;
@@ -68,6 +86,19 @@ customer_message full_message()
     m.meaning.signals = {signal::human_wanted, signal::vulnerable};
     m.meaning.entities = {{"money", "320.00 CNY", 0.95, {3, 9}}, {"story", "", 0.85, {0, 40}}};
     return m;
+}
+
+customer_message later_message()
+{
+    auto m = full_message();
+    m.meaning.objection = objection_kind::special_request;
+    m.attachments = {{"f-17", "image/jpeg", 81'920}, {"f-18", "application/pdf", 1}};
+    return m;
+}
+
+fact_arrived full_fact()
+{
+    return {"l4", "order", lookup_outcome::found, {{"status", "已发货"}, {"total", "320.00 CNY"}}};
 }
 
 facts full_facts()
@@ -86,18 +117,33 @@ facts full_facts()
     return f;
 }
 
+facts later_facts()
+{
+    facts f;
+    f.now = from_unix_ms(1'795'762'800'123);
+    f.attachments = true;
+    f.connectors = {"customer", "order"};
+    f.customer = {{"vip", "no"}};
+    f.remedy_budget = 1250.5;
+    return f;
+}
+
 } // namespace
 
 TEST_CASE("states, events and facts survive being stored (I6)", "[dialogs][codec]")
 {
     CHECK(*decode_state(encode(full_state())) == full_state());
     CHECK(*decode_state(encode(state{})) == state{});
+    CHECK(*decode_state(encode(later_state())) == later_state());
     CHECK(*decode_facts(encode(full_facts())) == full_facts());
     CHECK(*decode_facts(encode(facts{})) == facts{});
+    CHECK(*decode_facts(encode(later_facts())) == later_facts());
     for (const auto& e :
          {event{full_message()}, event{customer_message{}}, event{timer_fired{"remind:q3"}},
           event{agent_joined{user_id{7}, "李娜"}}, event{agent_left{user_id{7}, leave_reason::vanished}},
-          event{agent_left{user_id{7}, leave_reason::resolved}}})
+          event{agent_left{user_id{7}, leave_reason::resolved}}, event{later_message()}, event{full_fact()},
+          event{fact_arrived{}}, event{remedy_decided{"part_back", true}}, event{remedy_decided{"part_back", false}},
+          event{remedy_executed{"part_back", true}}})
         CHECK(*decode_event(encode(e)) == e);
 }
 
@@ -110,6 +156,12 @@ TEST_CASE("the stored form is the one that was released (I6)", "[dialogs][codec]
     CHECK(matches_golden("agent_joined.v1.json", encode(event{agent_joined{user_id{7}, "李娜"}})));
     CHECK(matches_golden("agent_left.v1.json", encode(event{agent_left{user_id{7}, leave_reason::returned_to_bot}})));
     CHECK(matches_golden("facts.v1.json", encode(full_facts())));
+    CHECK(matches_golden("state-later.v1.json", encode(later_state())));
+    CHECK(matches_golden("customer_message-later.v1.json", encode(event{later_message()})));
+    CHECK(matches_golden("fact_arrived.v1.json", encode(event{full_fact()})));
+    CHECK(matches_golden("remedy_decided.v1.json", encode(event{remedy_decided{"part_back", true}})));
+    CHECK(matches_golden("remedy_executed.v1.json", encode(event{remedy_executed{"part_back", true}})));
+    CHECK(matches_golden("facts-later.v1.json", encode(later_facts())));
 }
 
 TEST_CASE("the customer's words are not stored with the event", "[dialogs][codec]")

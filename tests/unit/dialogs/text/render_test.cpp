@@ -54,6 +54,24 @@ TEST_CASE("a line is rendered in its language, with its arguments in the custome
           std::string::npos);
 }
 
+TEST_CASE("a date inside a select is in the customer's zone as well", "[dialogs][text]")
+{
+    const auto tree = shop_with("{order_number_known, select, yes {x} other {{now, date, ::MMMdjmm}}} "
+                                "{bought_on_known, select, yes {{bought_on, date, ::yMMMd}} other {}}");
+    const auto said = line("ask_date", "en",
+                           {{"order_number_known", std::string{"no"}},
+                            {"now", afternoon},
+                            {"bought_on_known", std::string{"yes"}},
+                            {"bought_on", std::string{"2026-11-03"}}});
+    for (const auto* zone : {"Asia/Shanghai", "America/New_York", "UTC"}) {
+        const auto text = render(*tree, said, zone).text;
+        INFO(zone << ": " << text);
+        CHECK(text.find("Nov 3, 2026") != std::string::npos);
+    }
+    CHECK(render(*tree, said, "Asia/Shanghai").text.find("Nov 27, 3:00") != std::string::npos);
+    CHECK(render(*tree, said, "America/New_York").text.find("Nov 27, 2:00") != std::string::npos);
+}
+
 TEST_CASE("plural and select follow the language", "[dialogs][text]")
 {
     const auto tree = test::shop();
