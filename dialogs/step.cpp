@@ -19,7 +19,12 @@ outcome step(const tree& tree, const state& state, const event& event, const fac
     std::visit(overloaded{[&](const customer_message& e) { taken.hear(e); },
                           [&](const timer_fired& e) { taken.ring(e); }, [&](const agent_joined& e) { taken.join(e); },
                           [&](const agent_left& e) { taken.leave(e); }, [&](const fact_arrived& e) { taken.arrive(e); },
-                          [&](const remedy_decided&) {}, [&](const remedy_executed&) {}},
+                          [&](const remedy_decided& e) {
+                              taken.remedy_came(e.remedy, e.approved ? remedy_step::approved : remedy_step::denied);
+                          },
+                          [&](const remedy_executed& e) {
+                              taken.remedy_came(e.remedy, e.done ? remedy_step::executed : remedy_step::failed);
+                          }},
                event);
     return std::move(taken).finish();
 }

@@ -1,22 +1,15 @@
+#include "dialogs/codec/names.hpp"
 #include "dialogs/run/walk.hpp"
+#include "dialogs/slots/money.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace amends::dialogs {
 namespace {
 
-/// The number at the beginning of a canonical value: "320.00 CNY" is 320.
-std::optional<double> amount(const std::string& value)
-{
-    double number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    return error == std::errc{} ? std::optional{number} : std::nullopt;
-}
-
 bool compares(const condition& c, const std::string* value)
 {
-    const auto number = value ? amount(*value) : std::nullopt;
+    const auto number = value ? amount_in(*value) : std::nullopt;
     if (!number) return false;
     switch (c.how) {
     case condition::relation::above:
@@ -50,6 +43,7 @@ bool walk::holds(const condition& c) const
     const auto* slot = filled(c.slot);
     const auto field = c.name.empty() ? state_.case_fields.end() : state_.case_fields.find(c.name);
     const std::string* in_case = field == state_.case_fields.end() || field->second.empty() ? nullptr : &field->second;
+    const auto* flag = customer_flag(c.name);
     switch (c.what) {
     case kind::all:
         return std::all_of(c.parts.begin(), c.parts.end(), [&](const auto& part) { return holds(part); });
@@ -59,7 +53,8 @@ bool walk::holds(const condition& c) const
         return !c.parts.empty() && !holds(c.parts.front());
     case kind::slot_is:
         if (!slot || slot->value == c.value) return slot != nullptr;
-        return is_countable(graph_.slots[c.slot].type) && amount(c.value) && amount(c.value) == amount(slot->value);
+        return is_countable(graph_.slots[c.slot].type) && amount_in(c.value) &&
+               amount_in(c.value) == amount_in(slot->value);
     case kind::slot_compares:
         return compares(c, slot ? &slot->value : nullptr);
     case kind::slot_known:
@@ -86,8 +81,38 @@ bool walk::holds(const condition& c) const
         return (facts_.agents_available > 0) == c.flag;
     case kind::language:
         return state_.language == c.name;
+    case kind::customer_is:
+        return flag && *flag == c.value;
+    case kind::customer_compares:
+        return compares(c, flag);
+    case kind::customer_known:
+        return (flag != nullptr) == c.flag;
+    case kind::objection:
+        return message_ && objects(static_cast<objection_kind>(static_cast<int>(c.number)));
+    case kind::act:
+        return message_ && message_->meaning.act == static_cast<dialogue_act>(static_cast<int>(c.number));
+    case kind::channel:
+        return c.number == static_cast<double>(condition::capability::buttons) ? facts_.buttons : facts_.attachments;
+    case kind::connector:
+        return facts_.connectors.contains(c.name);
+    case kind::promised:
+        return (state_.promised != instant{}) == c.flag;
     }
     return false;
+}
+
+/// What is known of the customer: by a look-up, or by the record that came with the event. Null when nothing is.
+const std::string* walk::customer_flag(const std::string& name) const
+{
+    for (const auto* flags : {&state_.customer, &facts_.customer})
+        if (const auto at = flags->find(name); at != flags->end() && !at->second.empty()) return &at->second;
+    return nullptr;
+}
+
+bool walk::objects(objection_kind how) const
+{
+    const auto& meaning = message_->meaning;
+    return meaning.objection == how || meaning.intent == "objection." + std::string{name_of(how)};
 }
 
 } // namespace amends::dialogs

@@ -71,9 +71,14 @@ void walk::observe_emotion()
 void walk::fill_from_message()
 {
     if (!message_ || !message_->option.empty()) return;
-    std::vector<bool> used(message_->meaning.entities.size());
-    for (std::size_t slot = 0; slot < graph_.slots.size(); ++slot)
+    // Each section has slots of its own: what one takes is still there for another.
+    std::vector<bool> used;
+    std::size_t section = nowhere;
+    for (std::size_t slot = 0; slot < graph_.slots.size(); ++slot) {
+        if (graph_.slots[slot].section != section) used.assign(message_->meaning.entities.size(), false);
+        section = graph_.slots[slot].section;
         if (graph_.slots[slot].name != state_.asking) fill_from_message(slot, used);
+    }
 }
 
 void walk::fill_from_message(std::size_t slot, std::vector<bool>& used)
@@ -82,10 +87,16 @@ void walk::fill_from_message(std::size_t slot, std::vector<bool>& used)
     if (definition.entity.empty() || state_.slots.contains(definition.name)) return;
     if (definition.type == slot_type::order_id) {
         const auto found = find_order_id(definition, message_->text, heard_, message_->meaning);
-        const bool another = std::any_of(state_.slots.begin(), state_.slots.end(), [&](const auto& known) {
-            return known.second.value == found.value; // one number is not both the order's and the parcel's
+        const bool another = std::any_of(graph_.slots.begin(), graph_.slots.end(), [&](const auto& other) {
+            const auto known = state_.slots.find(other.name); // one number is not both the order's and the parcel's
+            return other.section == definition.section && known != state_.slots.end() &&
+                   known->second.value == found.value;
         });
         if (found.how != fit::none && !another) fill(slot, found);
+        return;
+    }
+    if (definition.type == slot_type::attachment) {
+        if (auto found = read_attachments(definition); found.how != fit::none) fill(slot, std::move(found));
         return;
     }
     const auto& entities = message_->meaning.entities;
@@ -110,10 +121,11 @@ void walk::fill_from_message(std::size_t slot, std::vector<bool>& used)
         found = parse_slot(definition, message_->text, heard_, message_->meaning);
     }
     if (found.how == fit::none) return;
-    const auto rivals = std::count_if(graph_.slots.begin(), graph_.slots.end(),
-                                      [&](const auto& s) { return s.entity == definition.entity; });
-    found.sure = found.sure && entities[*first].confidence >= sure_enough &&
-                 (definition.entity == "story" || (matching == 1 && rivals == 1));
+    const auto rivals = std::count_if(graph_.slots.begin(), graph_.slots.end(), [&](const auto& s) {
+        return s.entity == definition.entity && s.section == definition.section;
+    });
+    const bool story = definition.entity == "story"; // in the customer's own words: nothing in it to be confirmed
+    found.sure = story || (found.sure && entities[*first].confidence >= sure_enough && matching == 1 && rivals == 1);
     used[*first] = true;
     fill(slot, found);
 }
@@ -137,14 +149,14 @@ void walk::erase(std::size_t slot)
 }
 
 /// The filled slots that a correction may mean: those it names, or else all but the one being asked.
-std::vector<std::size_t> walk::slots_to_correct() const
+std::vector<std::size_t> walk::slots_to_correct(std::size_t section) const
 {
     std::vector<std::size_t> named;
     std::vector<std::size_t> all;
     for (std::size_t slot = 0; slot < graph_.slots.size(); ++slot) {
         const auto& definition = graph_.slots[slot];
         const bool prose = definition.type == slot_type::text || definition.type == slot_type::address;
-        if (!filled(slot) || definition.name == state_.asking) continue;
+        if (definition.section != section || !filled(slot) || definition.name == state_.asking) continue;
         const bool mentioned =
             std::any_of(definition.label_words.begin(), definition.label_words.end(), [&](const auto& words) {
                 return !words.empty() && heard_.text.find(words) != std::string::npos;
@@ -159,11 +171,20 @@ std::vector<std::size_t> walk::slots_to_correct() const
 /// "No, the number ends in 7": refills the one earlier slot that the message names or fits.
 bool walk::correct()
 {
+    const auto here = section_at_hand();
+    if (const auto done = correct_in(here)) return *done;
+    return here != 0 && correct_in(0).value_or(false);
+}
+
+/// Whether the message corrected one of the section's slots; false when it fits several, nothing when it fits none.
+std::optional<bool> walk::correct_in(std::size_t section)
+{
     std::optional<std::size_t> target;
     parsed_slot better;
-    for (const auto slot : slots_to_correct()) {
+    for (const auto slot : slots_to_correct(section)) {
         const auto& definition = graph_.slots[slot];
-        if (definition.type == slot_type::yes_no) continue; // the "no" of the correction itself
+        if (definition.type == slot_type::yes_no || definition.type == slot_type::attachment)
+            continue; // the "no" of the correction itself
         const auto old = filled(slot)->value;
         auto found = parse_slot(definition, message_->text, heard_, message_->meaning);
         if (definition.type == slot_type::order_id || definition.type == slot_type::phone)
@@ -173,7 +194,7 @@ bool walk::correct()
         target = slot;
         better = std::move(found);
     }
-    if (!target) return false;
+    if (!target) return std::nullopt;
     fill(*target, better);
     return true;
 }

@@ -10,7 +10,7 @@ std::string once_key(const tree::graph& graph, const listener& l)
     return "listener:" + std::to_string(&l - graph.listeners.data());
 }
 
-bool only_speaks(const listener& l) { return l.jump == nowhere && !l.texts.empty(); }
+bool only_speaks(const listener& l) { return l.jump == nowhere && l.call == nowhere && !l.texts.empty(); }
 
 } // namespace
 
@@ -25,6 +25,11 @@ bool walk::hears(const listener& l) const
     case listener::kind::act:
         heard = meaning.act == l.act;
         break;
+    case listener::kind::objection:
+        heard = objects(l.objection);
+        break;
+    case listener::kind::remedy:
+        break; // `remedy_came` listens for these
     case listener::kind::intent:
         heard = meaning.intent == l.intent || meaning.intent.starts_with(l.intent + ".");
         break;
@@ -40,9 +45,17 @@ const listener* walk::find_listener()
         if (!hears(each)) continue;
         if (!each.tag.empty()) state_.tags.insert(each.tag);
         if (each.once) state_.said_once.insert(once_key(graph_, each));
-        if (!each.texts.empty() || each.jump != nowhere) return &each;
+        if (!each.texts.empty() || !each.ladder.empty() || each.jump != nowhere || each.call != nowhere) return &each;
     }
     return nullptr;
+}
+
+walk::answer_of_listener walk::climb(const listener& l)
+{
+    for (std::size_t rung = 0; rung < l.ladder.size(); ++rung)
+        if (state_.said_once.insert(once_key(graph_, l) + ":" + std::to_string(rung)).second)
+            return {{l.ladder[rung]}, nowhere, nowhere};
+    return {l.texts, l.jump, l.call};
 }
 
 void walk::fire(const listener& l)
@@ -51,7 +64,7 @@ void walk::fire(const listener& l)
     const auto question = open_view();
     const bool story = std::any_of(message_->meaning.entities.begin(), message_->meaning.entities.end(),
                                    [](const auto& e) { return e.type == "story"; });
-    if (question && found_.how != fit::none && !state_.confirming) {
+    if (question && question->slot != nowhere && found_.how != fit::none && !state_.confirming) {
         const auto type = graph_.slots[question->slot].type;
         const bool its_own_no =
             l.on == listener::kind::signal && l.heard == signal::correction && type == slot_type::yes_no;
@@ -61,11 +74,18 @@ void walk::fire(const listener& l)
             fill(question->slot, found_);
     }
     fill_from_message();
-    for (const auto text : l.texts) speak(text, true);
-    if (l.jump == nowhere) return resume();
-    close_question();
-    if (l.on == listener::kind::signal && l.heard == signal::start_over) state_.slots.clear();
-    visit(l.jump);
+    const auto answer = climb(l);
+    for (const auto text : answer.texts) speak(text, true);
+    if (answer.call != nowhere && enter_section(answer.call, {state_.node, true})) {
+        close_question();
+        return visit(graph_.sections[answer.call].start);
+    }
+    if (answer.jump == nowhere) return resume();
+    if (l.on == listener::kind::signal && l.heard == signal::start_over) {
+        close_question();
+        state_.slots.clear();
+    }
+    jump(answer.jump);
 }
 
 /// Goes on where the dialog stood before the message.
@@ -106,8 +126,11 @@ void walk::hear_first()
         next = *at(*say);
     }
     if (const auto* listening = find_listener()) {
-        for (const auto text : listening->texts) speak(text, true);
-        if (listening->jump != nowhere) next = listening->jump;
+        const auto answer = climb(*listening);
+        for (const auto text : answer.texts) speak(text, true);
+        if (answer.jump != nowhere) next = answer.jump;
+        if (answer.call != nowhere && enter_section(answer.call, {graph_.nodes[next].id, true}))
+            next = graph_.sections[answer.call].start;
     }
     visit(next);
 }

@@ -26,6 +26,10 @@ walk::onward walk::at(const ask_node& n)
     const bool anew = std::find(visited_.begin(), visited_.end(), position_) != visited_.end();
     for (const auto slot : n.slots) {
         const auto known = state_.slots.find(graph_.slots[slot].name);
+        if (graph_.slots[slot].type == slot_type::attachment && !facts_.attachments && known == state_.slots.end()) {
+            state_.slots[graph_.slots[slot].name] = {}; // the channel carries no files: not asked for
+            continue;
+        }
         if (known == state_.slots.end() || anew) {
             open_question(slot, false);
             return std::nullopt;
@@ -79,6 +83,7 @@ walk::onward walk::at(const promise_node& n)
 {
     promise_due_ = promise_due(n, facts_);
     effect_of(record_promise{graph_.texts[n.what].id, n.owner, *promise_due_});
+    state_.promised = *promise_due_;
     speak(n.text);
     promise_due_.reset();
     return n.next;

@@ -65,7 +65,7 @@ void walk::hear_while_waiting()
         if (listening->jump != nowhere) {
             stop_waiting();
             if (listening->heard == signal::start_over) state_.slots.clear();
-            return visit(listening->jump);
+            return jump(listening->jump);
         }
         if (spoken_ > 0) return;
     }
@@ -118,9 +118,10 @@ void walk::leave(const agent_left& left)
     state_.floor = floor_holder::bot;
     switch (left.reason) {
     case leave_reason::resolved:
-        return visit(graph_.after_resolved);
+        state_.promised = {};
+        return jump(graph_.after_resolved);
     case leave_reason::returned_to_bot:
-        return visit(graph_.after_return);
+        return jump(graph_.after_return);
     case leave_reason::vanished:
         break;
     }

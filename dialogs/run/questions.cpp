@@ -7,6 +7,7 @@ namespace amends::dialogs {
 namespace {
 
 constexpr int confirmation_tries = 2;
+constexpr std::size_t longest_attachment_id = 64;
 
 std::string reminder_name(const std::string& question) { return "remind:" + question; }
 
@@ -18,11 +19,14 @@ std::optional<walk::question_view> walk::open_view() const
 {
     const auto node = graph_.find_node(state_.node);
     const auto slot = graph_.find_slot(state_.asking);
-    if (state_.question.empty() || node == nowhere || slot == nowhere) return std::nullopt;
+    if (state_.question.empty() || node == nowhere) return std::nullopt;
     const auto& body = graph_.nodes[node].body;
     const auto with = [&](const question_manners& m, std::size_t prompt, std::size_t give_up) {
         return question_view{slot, prompt, m.reprompt, m.reminder, m.tries, m.remind_after, m.skippable, give_up};
     };
+    if (const auto* remedy = std::get_if<remedy_node>(&body))
+        return with(remedy->manners, remedy->text, remedy->give_up);
+    if (slot == nowhere) return std::nullopt;
     if (const auto* ask = std::get_if<ask_node>(&body)) {
         const auto at = std::find(ask->slots.begin(), ask->slots.end(), slot);
         if (at == ask->slots.end()) return std::nullopt;
@@ -61,7 +65,7 @@ std::vector<option> walk::options_for(std::size_t slot, bool confirming) const
 
 void walk::put_question(std::size_t text)
 {
-    auto options = options_for(graph_.find_slot(state_.asking), state_.confirming);
+    auto options = offering() ? offer_options() : options_for(graph_.find_slot(state_.asking), state_.confirming);
     auto question = options.empty() ? std::string{} : state_.question;
     speak(text, false, std::move(options), std::move(question));
 }
@@ -70,7 +74,7 @@ void walk::open_question(std::size_t slot, bool confirming)
 {
     close_question();
     state_.question = "q" + std::to_string(++state_.questions_asked);
-    state_.asking = graph_.slots[slot].name;
+    state_.asking = slot == nowhere ? std::string{} : graph_.slots[slot].name;
     state_.confirming = confirming;
     again();
     const auto view = open_view();
@@ -95,7 +99,8 @@ void walk::again()
 {
     const auto view = open_view();
     if (!view) return;
-    put_question(state_.confirming ? graph_.find_text(graph_.slots[view->slot].confirm) : view->prompt);
+    put_question(state_.confirming && view->slot != nowhere ? graph_.find_text(graph_.slots[view->slot].confirm)
+                                                            : view->prompt);
 }
 
 /// The value of a pressed quick reply, if it is one that the open question offers.
@@ -110,9 +115,30 @@ std::optional<std::string> walk::pressed_value(std::size_t slot) const
 /// A quick reply of a question that is no longer open.
 bool walk::pressed_elsewhere() const { return !message_->option.empty() && message_->question != state_.question; }
 
+/// The files of the message that the slot takes, by their ids.
+parsed_slot walk::read_attachments(const slot_definition& slot) const
+{
+    const auto accepted = [&](const attachment& each) {
+        const bool kind =
+            slot.accept.empty() || std::any_of(slot.accept.begin(), slot.accept.end(), [&](const auto& type) {
+                return type.ends_with("/*") ? each.type.starts_with(std::string_view{type}.substr(0, type.size() - 1))
+                                            : each.type == type;
+            });
+        return kind && !each.id.empty() && each.size <= slot.largest_attachment();
+    };
+    parsed_slot found;
+    for (const auto& each : message_->attachments) {
+        if (!accepted(each)) continue;
+        found.how = fit::exact;
+        found.value += (found.value.empty() ? "" : " ") + std::string{cut(each.id, longest_attachment_id)};
+    }
+    return found;
+}
+
 parsed_slot walk::read_answer(std::size_t slot) const
 {
     const auto& definition = graph_.slots[slot];
+    if (definition.type == slot_type::attachment) return read_attachments(definition);
     if (auto value = pressed_value(slot)) return {fit::exact, std::move(*value), message_->text, true};
     auto found = parse_slot(definition, message_->text, heard_, message_->meaning);
     // "Yes" pressed under an older question means nothing under this one; a remedy's name still does.
@@ -125,6 +151,7 @@ void walk::answer()
 {
     if (looking()) return hear_while_looking();
     const auto question = open_view();
+    if (const auto* remedy = offering(); question && remedy) return answer_offer(*remedy, *question);
     if (question) {
         found_ = read_answer(question->slot);
         if (state_.confirming) {

@@ -5,7 +5,7 @@
 namespace amends::dialogs {
 namespace {
 
-constexpr std::array<std::string_view, 3> mood_names{"calm", "upset", "angry"};
+constexpr std::array<std::string_view, 4> mood_names{"calm", "upset", "angry", "no_buttons"};
 
 std::uint64_t mixed(std::uint64_t seed, std::string_view with)
 {
@@ -17,13 +17,17 @@ std::uint64_t mixed(std::uint64_t seed, std::string_view with)
     return seed ^ (seed >> 31);
 }
 
-/// docs/trees.md, "Texts": which wordings fit the customer's mood best, then what stands in for them.
-std::array<std::size_t, 3> moods_for(emotion_kind kind, int level)
+/// docs/trees.md, "Texts": which wordings fit the channel and the customer's mood best, then what stands in for them.
+std::array<std::size_t, 4> moods_for(emotion_kind kind, int level, bool buttons)
 {
+    const auto in_order = [&](std::size_t a, std::size_t b, std::size_t c) {
+        constexpr std::size_t plain = text_wordings::no_buttons;
+        return buttons ? std::array{a, b, c, plain} : std::array{plain, a, b, c};
+    };
     if (level >= 3 || (kind == emotion_kind::anger && level >= 2))
-        return {text_wordings::angry, text_wordings::upset, text_wordings::calm};
-    if (level >= 1) return {text_wordings::upset, text_wordings::calm, text_wordings::angry};
-    return {text_wordings::calm, text_wordings::upset, text_wordings::angry};
+        return in_order(text_wordings::angry, text_wordings::upset, text_wordings::calm);
+    if (level >= 1) return in_order(text_wordings::upset, text_wordings::calm, text_wordings::angry);
+    return in_order(text_wordings::calm, text_wordings::upset, text_wordings::angry);
 }
 
 std::string variant_name(std::size_t mood, std::size_t index)
@@ -67,7 +71,7 @@ std::optional<std::string> walk::wording(const text_definition& text, const text
     }
     const auto dice = mixed(facts_.seed + static_cast<std::uint64_t>(state_.questions_asked), text.id);
     std::optional<std::string> worn;
-    for (const auto mood : moods_for(state_.emotion, state_.emotion_level)) {
+    for (const auto mood : moods_for(state_.emotion, state_.emotion_level, facts_.buttons)) {
         const auto count = in.by_mood[mood].size();
         for (std::size_t i = 0; i < count; ++i) {
             auto name = variant_name(mood, (i + dice) % count);
@@ -114,10 +118,31 @@ std::vector<text_argument> walk::arguments_of(const text_definition& text) const
         case kind::promise_due:
             made.value = promise_due_.value_or(facts_.now);
             break;
+        case kind::promised:
+            made.value = state_.promised == instant{} ? facts_.now : state_.promised;
+            break;
+        case kind::remedy_amount:
+            made.value = amount_spoken_of();
+            break;
+        case kind::remedy_amount_known:
+            made.value = amount_spoken_of().empty() ? std::string{"no"} : std::string{"yes"};
+            break;
+        case kind::remedy_reason:
+            if (const auto at = state_.case_fields.find("remedy_withheld"); at != state_.case_fields.end())
+                made.value = at->second;
+            break;
         }
         result.push_back(std::move(made));
     }
     return result;
+}
+
+/// The amount of the remedy being told of, else of the one that was accepted last.
+std::string walk::amount_spoken_of() const
+{
+    if (remedy_amount_) return *remedy_amount_;
+    const auto at = state_.case_fields.find("remedy_amount");
+    return at == state_.case_fields.end() ? std::string{} : at->second;
 }
 
 std::string walk::given(const given_value& value) const

@@ -36,6 +36,15 @@ void walk::visit(std::size_t node)
     }
 }
 
+/// Leaves everything that is open, sections included, for a node of the tree itself.
+void walk::jump(std::size_t node)
+{
+    close_question();
+    state_.calls.clear();
+    state_.offers.clear();
+    visit(node);
+}
+
 void walk::defect(const std::string& what)
 {
     if (defective_) return;
@@ -46,6 +55,8 @@ void walk::defect(const std::string& what)
         path += (path.empty() ? "" : " > ") + graph_.nodes[visited_[i]].id;
     effect_of(report_defect{path.empty() ? what : what + ": ... " + path});
     close_question();
+    state_.calls.clear();
+    state_.offers.clear();
     speak(graph_.on_defect);
     if (graph_.desk != nowhere) wait_for_person(graph_.desk, graph_.find_text("amends.defect"), 2, 0);
 }

@@ -24,6 +24,7 @@ public:
     void join(const agent_joined& joined);
     void leave(const agent_left& left);
     void arrive(const fact_arrived& fact);
+    void remedy_came(const std::string& remedy, remedy_step step);
 
     outcome finish() &&;
 
@@ -43,9 +44,16 @@ private:
         std::size_t give_up = nowhere;
     };
 
+    /// What the customer would rather have than what is offered: an amount, or a remedy's name.
+    struct counter_offer {
+        std::string words;
+        std::optional<double> amount{};
+    };
+
     // walk.cpp: the loop, beginning and ending
     void begin();
     void visit(std::size_t node);
+    void jump(std::size_t node);
     void defect(const std::string& what);
     void keep_case();
     bool answered() const { return spoken_ > 0 || asked_for_person_; }
@@ -61,6 +69,9 @@ private:
     onward at(const survey_node& n);
     onward at(const end_node& n);
     onward at(const lookup_node& n);
+    onward at(const remedy_node& n);
+    onward at(const call_node& n);
+    onward at(const return_node& n);
     void open_case_once();
     onward next_survey_question(const survey_node& n);
 
@@ -70,6 +81,7 @@ private:
     void put_question(std::size_t text);
     std::optional<question_view> open_view() const;
     std::vector<option> options_for(std::size_t slot, bool confirming) const;
+    parsed_slot read_attachments(const slot_definition& slot) const;
     void answer();
     void answer_question(const question_view& question);
     bool confirm(const question_view& question);
@@ -87,6 +99,23 @@ private:
     bool keep(const fact_arrived& fact, const lookup_node& n);
     void hear_while_looking();
 
+    // remedies.cpp: proposing, choosing, settling
+    const remedy_node* offering() const;
+    void record(remedy_step step, const offered_remedy& offer, std::string reason);
+    void say_terms(const offered_remedy& offer);
+    std::vector<option> offer_options() const;
+    parsed_slot read_offer_answer() const;
+    std::optional<counter_offer> counter() const;
+    void answer_offer(const remedy_node& n, const question_view& question);
+    void settle(const remedy_node& n, const std::string& chosen);
+    void haggle(const remedy_node& n, const counter_offer& wanted);
+
+    // sections.cpp: calling and returning
+    bool enter_section(std::size_t section, call_frame back);
+    void leave_section(std::size_t section);
+    onward take_up(std::size_t node);
+    std::size_t section_at_hand() const;
+
     // filling.cpp: what else the message tells
     void observe();
     void follow_language();
@@ -96,11 +125,19 @@ private:
     void fill(std::size_t slot, parsed_slot found);
     bool correct();
     void erase(std::size_t slot);
-    std::vector<std::size_t> slots_to_correct() const;
+    std::vector<std::size_t> slots_to_correct(std::size_t section) const;
+    std::optional<bool> correct_in(std::size_t section);
 
     // listeners.cpp
     const listener* find_listener();
     bool hears(const listener& l) const;
+    /// What a listener does this time: a ladder is climbed by one rung at a time (recovery.md C10).
+    struct answer_of_listener {
+        std::vector<std::size_t> texts;
+        std::size_t jump = nowhere;
+        std::size_t call = nowhere;
+    };
+    answer_of_listener climb(const listener& l);
     void fire(const listener& l);
     void resume();
     void hear_first();
@@ -115,11 +152,14 @@ private:
     // speaking.cpp: texts, wordings, arguments
     bool speak(std::size_t text, bool may_skip = false);
     bool speak(std::size_t text, bool may_skip, std::vector<option> options, std::string question);
+    std::string amount_spoken_of() const;
     std::vector<text_argument> arguments_of(const text_definition& text) const;
     std::optional<std::string> wording(const text_definition& text, const text_wordings& in, bool may_skip);
 
     // conditions.cpp
     bool holds(const condition& c) const;
+    const std::string* customer_flag(const std::string& name) const;
+    bool objects(objection_kind how) const;
 
     const slot_value* filled(std::size_t slot) const;
     std::string given(const given_value& value) const;
@@ -137,6 +177,7 @@ private:
     std::size_t position_ = nowhere;   ///< the node being walked
     std::set<signal> fresh_;           ///< signals not heard before in this conversation
     std::optional<instant> promise_due_;
+    std::optional<std::string> remedy_amount_; ///< of the remedy that is being spoken of
     std::size_t spoken_ = 0;
     bool asked_for_person_ = false;
     bool defective_ = false;

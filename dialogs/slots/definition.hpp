@@ -39,7 +39,8 @@ struct slot_choice {
 
 /// What a tree says of one slot (docs/trees.md, "Slots").
 struct slot_definition {
-    std::string name;
+    std::string name;        ///< within the whole tree: those of a section have its prefix
+    std::size_t section = 0; ///< 0 for the tree itself
     slot_type type = slot_type::text;
     std::map<std::string, std::string> labels; ///< by language
     std::vector<std::string> label_words;      ///< the labels folded: how a correction names the slot
@@ -50,12 +51,16 @@ struct slot_definition {
     bool has_min = false;
     bool has_max = false;
     std::vector<slot_choice> choices;
-    std::string case_field; ///< empty for none
-    std::string entity;     ///< kind of entity that fills it, empty for none
-    std::string confirm;    ///< text id, the engine's own when the tree names none
+    std::string case_field;          ///< empty for none
+    std::vector<std::string> accept; ///< media types of an attachment, "image/*"; empty for any
+    std::string entity;              ///< kind of entity that fills it, empty for none
+    std::string confirm;             ///< text id, the engine's own when the tree names none
 
     /// Bytes of a text or address that are kept, or the highest rating.
     std::size_t longest() const { return has_max && max >= 1 ? static_cast<std::size_t>(max) : 2000; }
+    std::int64_t largest_attachment() const { return static_cast<std::int64_t>((has_max ? max : 10) * 1024 * 1024); }
+    /// The name by which texts of its own section call it.
+    std::string_view local_name() const { return std::string_view{name}.substr(name.rfind('.') + 1); }
     int best_rating() const { return has_max && max >= 2 && max <= 10 ? static_cast<int>(max) : 5; }
 };
 

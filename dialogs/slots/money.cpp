@@ -1,6 +1,7 @@
 #include "dialogs/slots/money.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -118,6 +119,13 @@ findings find_money(std::string_view text, const std::vector<number_found>& numb
         list.push_back(std::move(made));
     }
     return list;
+}
+
+std::optional<double> amount_in(std::string_view canonical)
+{
+    double number = 0;
+    const auto [end, error] = std::from_chars(canonical.data(), canonical.data() + canonical.size(), number);
+    return error == std::errc{} ? std::optional{number} : std::nullopt;
 }
 
 } // namespace amends::dialogs

@@ -3,6 +3,7 @@
 #include "dialogs/slots/found.hpp"
 #include "dialogs/slots/numerals.hpp"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -14,5 +15,8 @@ findings find_money(std::string_view folded_text, const std::vector<number_found
 
 /// "1299.00 CNY"
 std::string canonical_money(double amount, std::string_view currency);
+
+/// The number at the beginning of a canonical value: "320.00 CNY" is 320.
+std::optional<double> amount_in(std::string_view canonical);
 
 } // namespace amends::dialogs

@@ -3,6 +3,7 @@
 #include "dialogs/text/line_format.hpp"
 #include "dialogs/tree/graph.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <list>
 #include <unordered_map>
@@ -41,8 +42,10 @@ private:
 /// The pattern that a `say` names: of its variant, or the first there is.
 const std::string* pattern_of(const text_wordings& wordings, std::string_view variant)
 {
-    constexpr std::pair<std::string_view, text_wordings::mood> moods[]{
-        {"calm.", text_wordings::calm}, {"upset.", text_wordings::upset}, {"angry.", text_wordings::angry}};
+    constexpr std::pair<std::string_view, text_wordings::mood> moods[]{{"calm.", text_wordings::calm},
+                                                                       {"upset.", text_wordings::upset},
+                                                                       {"angry.", text_wordings::angry},
+                                                                       {"no_buttons.", text_wordings::no_buttons}};
     for (const auto& [name, mood] : moods) {
         if (!variant.starts_with(name)) continue;
         std::size_t index = 0;
@@ -59,8 +62,8 @@ std::string label_of(const tree::graph& graph, const slot_definition& slot, cons
                      std::string_view language);
 
 /// An argument as its slot's type wants it formatted.
-line_argument typed(const tree::graph& graph, const text_argument& from, const line_format& format,
-                    std::string_view language)
+line_argument typed(const tree::graph& graph, const text_definition& text, const text_argument& from,
+                    const line_format& format, std::string_view language)
 {
     line_argument made{from.name, from.value, line_argument::kind::words};
     const auto* words = std::get_if<std::string>(&from.value);
@@ -69,8 +72,12 @@ line_argument typed(const tree::graph& graph, const text_argument& from, const l
             std::holds_alternative<instant>(from.value) ? line_argument::kind::instant : line_argument::kind::number;
         return made;
     }
-    const auto index = graph.find_slot(from.name);
-    if (index == nowhere) return made;
+    const auto source = std::find_if(text.arguments.begin(), text.arguments.end(),
+                                     [&](const auto& each) { return each.name == from.name; });
+    if (source == text.arguments.end()) return made;
+    if (source->from == argument_source::kind::remedy_amount) made.as = line_argument::kind::money;
+    const auto index = source->from == argument_source::kind::slot ? source->slot : nowhere;
+    if (index >= graph.slots.size()) return made;
     const auto& slot = graph.slots[index];
     switch (slot.type) {
     case slot_type::number:
@@ -120,7 +127,7 @@ std::string render_text(const tree::graph& graph, std::string_view id, std::stri
     if (format.constant()) return *format.constant();
     std::vector<line_argument> values;
     values.reserve(arguments.size());
-    for (const auto& each : arguments) values.push_back(typed(graph, each, format, language));
+    for (const auto& each : arguments) values.push_back(typed(graph, text, each, format, language));
     auto line = format.format(values);
     return line ? std::move(*line) : "[" + std::string{id} + "]";
 }

@@ -23,7 +23,13 @@ constexpr std::array subjects{"all",
                               "intent",
                               "business_open",
                               "agents_available",
-                              "language"};
+                              "language",
+                              "customer",
+                              "objection",
+                              "act",
+                              "channel",
+                              "connector",
+                              "promised"};
 constexpr std::array relations{"above", "below", "at_least", "at_most"};
 
 std::string spelled(const json& value)
@@ -78,6 +84,20 @@ private:
             return compare_slot(std::move(made));
         } else if (subject == "case") {
             return compare_case(std::move(made));
+        } else if (subject == "customer") {
+            comparison(made, kind::customer_is, kind::customer_compares, kind::customer_known);
+        } else if (subject == "objection") {
+            made.what = kind::objection;
+            made.number = static_cast<double>(named<objection_kind>(made.name).value_or(objection_kind::none));
+        } else if (subject == "act") {
+            made.what = kind::act;
+            made.number = static_cast<double>(named<dialogue_act>(made.name).value_or(dialogue_act::answer));
+        } else if (subject == "channel") {
+            made.what = kind::channel;
+            made.number = static_cast<double>(made.name == "attachments" ? condition::capability::attachments
+                                                                         : condition::capability::buttons);
+        } else if (subject == "connector") {
+            made.what = kind::connector;
         } else if (subject == "tag") {
             made.what = kind::tag;
         } else if (subject == "emotion_at_least") {
@@ -98,7 +118,9 @@ private:
         } else if (subject == "language") {
             made.what = kind::language;
         } else {
-            made.what = subject == "business_open" ? kind::business_open : kind::agents_available;
+            made.what = subject == "promised"        ? kind::promised
+                        : subject == "business_open" ? kind::business_open
+                                                     : kind::agents_available;
             made.flag = tested.is_boolean() && tested.get<bool>();
         }
         return made;

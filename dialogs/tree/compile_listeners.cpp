@@ -22,6 +22,20 @@ bool hear(const std::string& on, listener& made)
         made.intent = on.substr(intent.size());
         return true;
     }
+    constexpr std::string_view objection = "objection.";
+    if (on.starts_with(objection)) {
+        const auto how = named<objection_kind>(std::string_view{on}.substr(objection.size()));
+        made.on = listener::kind::objection;
+        made.objection = how.value_or(objection_kind::none);
+        return made.objection != objection_kind::none;
+    }
+    constexpr std::string_view remedy = "remedy_";
+    if (on.starts_with(remedy)) {
+        const auto step = named<remedy_step>(std::string_view{on}.substr(remedy.size()));
+        made.on = listener::kind::remedy;
+        made.remedy = step.value_or(remedy_step::offered);
+        return step && *step >= remedy_step::approved;
+    }
     if (const auto heard = named<signal>(on)) {
         made.heard = *heard;
         return true;
@@ -31,6 +45,50 @@ bool hear(const std::string& on, listener& made)
     made.on = listener::kind::act;
     made.act = *act;
     return true;
+}
+
+std::size_t called_section(const references& in, const json& from, const std::string& pointer)
+{
+    const auto name = references::word(from, "call");
+    const auto& sections = in.graph().sections;
+    for (std::size_t i = 1; i < sections.size(); ++i)
+        if (sections[i].name == name && !sections[i].whole) return i;
+    in.doc().report("tree.unknown-section", child_pointer(pointer, "call"),
+                    "there is no section \"" + name.substr(0, 64) + "\" among the tree's \"sections\"");
+    return nowhere;
+}
+
+/// What an answer to an objection must have in it: doubt, evidence and whether it is accepted (C7); a
+/// misunderstanding, the need asked for and then the fact with its source (C8); a special request, somebody who
+/// owns it (C9).
+void check_objection(const references& in, const listener& made, const std::string& pointer)
+{
+    if (made.call == nowhere) {
+        if (made.jump != nowhere || !made.texts.empty())
+            in.doc().report("tree.objection", pointer,
+                            "an objection is answered by a section: give it \"call\" (C7 to C9)");
+        return;
+    }
+    bool source = false;
+    bool question = false;
+    bool owner = false;
+    for (const auto& node : in.graph().nodes) {
+        if (node.section != made.call) continue;
+        if (const auto* say = std::get_if<say_node>(&node.body)) source = source || !say->source.empty();
+        question =
+            question || std::holds_alternative<ask_node>(node.body) || std::holds_alternative<choose_node>(node.body);
+        owner =
+            owner || std::holds_alternative<promise_node>(node.body) || std::holds_alternative<handoff_node>(node.body);
+    }
+    const auto lacks = [&](const char* what) {
+        in.doc().report("tree.objection", child_pointer(pointer, "call"), std::string{"the section lacks "} + what);
+    };
+    if (made.objection == objection_kind::special_request) {
+        if (!owner) lacks("somebody who owns the request: a \"promise\" or a \"handoff\" (C9)");
+        return;
+    }
+    if (!source) lacks("evidence: a \"say\" with its \"source\" (C7, C8)");
+    if (!question) lacks("a question whether the customer agrees (C7, C8)");
 }
 
 } // namespace
@@ -47,17 +105,28 @@ void compile_listeners(const references& in)
         const auto on = references::word(from, "on");
         if (!on.empty() && !hear(on, made)) {
             in.doc().report("tree.unknown-signal", child_pointer(pointer, "on"),
-                            "there is no \"" + on + "\" to listen for: name a signal, thanks, bye or intent:NAME");
+                            "there is no \"" + on +
+                                "\" to listen for: name a signal, thanks, bye, objection.KIND, remedy_approved, "
+                                "remedy_denied, remedy_executed, remedy_failed or intent:NAME");
             continue;
         }
         made.texts = in.texts(from, pointer, "texts");
+        made.ladder = in.texts(from, pointer, "ladder");
         made.jump = in.node(from, pointer, "goto");
+        if (references::member(from, "call")) made.call = called_section(in, from, pointer);
+        if (made.on == listener::kind::objection) check_objection(in, made, pointer);
         made.tag = references::word(from, "tag");
         made.once = references::flag(from, "once");
         if (const auto* when = references::member(from, "when"))
             made.when = compile_condition(in, *when, child_pointer(pointer, "when"));
-        const bool answers = references::member(from, "texts") || references::member(from, "goto") || !made.tag.empty();
-        if (!answers) in.doc().report("tree.listener", pointer, "does nothing: give it \"texts\", \"goto\" or \"tag\"");
+        bool answers = !made.tag.empty();
+        for (const auto* member : {"texts", "ladder", "goto", "call"})
+            answers = answers || references::member(from, member);
+        if (!answers)
+            in.doc().report("tree.listener", pointer,
+                            "does nothing: give it \"texts\", \"ladder\", \"goto\", \"call\" or \"tag\"");
+        if (references::member(from, "goto") && references::member(from, "call"))
+            in.doc().report("tree.listener", pointer, "either leads away by \"goto\" or comes back from a \"call\"");
         if (on == "human_wanted" && !references::member(from, "goto"))
             in.doc().report("tree.listener", pointer, "a wish for a person needs a \"goto\" that leads to one (H9)");
         graph.listeners.push_back(std::move(made));

@@ -1,5 +1,5 @@
 #include "dialogs/codec/names.hpp"
-#include "dialogs/tree/references.hpp"
+#include "dialogs/tree/node_reader.hpp"
 
 #include <algorithm>
 
@@ -25,48 +25,25 @@ std::vector<std::string> values_of(const slot_definition& slot)
     return values;
 }
 
-class node_compiler {
+class node_compiler : node_reader {
 public:
-    node_compiler(const references& in, const json& from, std::string pointer)
-        : in_{in}, from_{from}, pointer_{std::move(pointer)}
-    {}
+    using node_reader::node_reader;
 
-    node_body body(const std::string& kind)
+    node_body body(const std::string& kind) const
     {
-        if (kind == "say") return say_node{texts("texts"), in_.flag(from_, "open_case"), edge("next")};
+        if (kind == "say")
+            return say_node{texts("texts"), in_.word(from_, "source"), in_.flag(from_, "open_case"), edge("next")};
         if (kind == "ask") return ask();
         if (kind == "choose") return choose();
         if (kind == "branch") return branch();
         if (kind == "set") return set();
-        if (kind == "promise") return promise();
-        if (kind == "handoff") return handoff();
         if (kind == "survey") return survey();
-        if (kind == "lookup") return lookup();
+        if (auto made = compile_action(in_, from_, pointer_, kind)) return std::move(*made);
+        if (in_.scope().called) return return_node{{}, texts("texts")};
         return end_node{texts("texts")};
     }
 
 private:
-    std::size_t edge(const char* name) const { return in_.node(from_, pointer_, name); }
-    std::size_t text(const char* name) const { return in_.text(from_, pointer_, name); }
-    std::vector<std::size_t> texts(const char* name) const { return in_.texts(from_, pointer_, name); }
-    void report(const char* code, const char* member, std::string message) const
-    {
-        in_.doc().report(code, child_pointer(pointer_, member), std::move(message));
-    }
-
-    question_manners manners() const
-    {
-        question_manners made;
-        made.reprompt = text("reprompt");
-        made.tries = in_.number(from_, "tries", 3);
-        made.skippable = in_.flag(from_, "skippable");
-        made.remind_after = in_.number(from_, "remind_after", 0);
-        made.reminder = text("reminder");
-        if (made.remind_after > 0 && !in_.member(from_, "reminder"))
-            report("tree.missing-text", "remind_after", "a \"remind_after\" needs a \"reminder\" to say");
-        return made;
-    }
-
     node_body ask() const
     {
         ask_node made;
@@ -108,12 +85,8 @@ private:
         made.manners = manners();
         made.next = edge("next");
         made.give_up = edge("give_up");
-        const auto* edges = in_.member(from_, "edges");
         const auto edges_at = child_pointer(pointer_, "edges");
-        if (edges && edges->is_object())
-            for (const auto& [value, target] : edges->items())
-                if (target.is_string())
-                    made.edges[value] = in_.node_named(target.get<std::string>(), child_pointer(edges_at, value));
+        edges(made.edges);
         if (made.slot == nowhere) return made;
         const auto& slot = in_.graph().slots[made.slot];
         if (!can_be_chosen(slot)) {
@@ -171,116 +144,6 @@ private:
         return made;
     }
 
-    /// The members of an object of values, each a literal or "{slot}".
-    std::map<std::string, given_value> given(const char* member) const
-    {
-        std::map<std::string, given_value> made;
-        const auto* values = in_.member(from_, member);
-        const auto at = child_pointer(pointer_, member);
-        if (!values || !values->is_object()) return made;
-        for (const auto& [name, value] : values->items()) {
-            auto spelled = literal(value);
-            given_value each;
-            if (spelled.size() > 2 && spelled.front() == '{' && spelled.back() == '}')
-                each.slot = in_.slot_named(spelled.substr(1, spelled.size() - 2), child_pointer(at, name));
-            else
-                each.literal = std::move(spelled);
-            made.emplace(name, std::move(each));
-        }
-        return made;
-    }
-
-    static std::string literal(const json& value)
-    {
-        if (value.is_string()) return value.get<std::string>();
-        if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
-        return value.is_null() ? std::string{} : value.dump();
-    }
-
-    node_body promise() const
-    {
-        promise_node made;
-        made.what = plain_text("what");
-        made.owner = in_.word(from_, "owner");
-        made.text = text("text");
-        made.next = edge("next");
-        constexpr std::pair<const char*, promise_node::unit> units[]{
-            {"minutes", promise_node::unit::minutes},
-            {"hours", promise_node::unit::hours},
-            {"business_hours", promise_node::unit::business_hours}};
-        if (const auto* within = in_.member(from_, "within"))
-            for (const auto& [name, unit] : units)
-                if (const auto* amount = in_.member(*within, name); amount && amount->is_number())
-                    made.in = unit, made.amount = std::clamp(amount->get<double>(), 1.0, 100'000.0);
-        return made;
-    }
-
-    /// A text that agents read: without arguments, since it is spelled apart from the conversation.
-    std::size_t plain_text(const char* name) const
-    {
-        const auto found = text(name);
-        if (found != nowhere && !in_.graph().texts[found].arguments.empty())
-            report("tree.argument", name, "agents read this text by itself, so it takes no arguments");
-        return found;
-    }
-
-    node_body handoff() const
-    {
-        handoff_node made;
-        made.queue = in_.word(from_, "queue");
-        made.reason = plain_text("reason");
-        const auto* priority = in_.member(from_, "priority");
-        made.priority = priority && priority->is_number_integer() ? std::clamp(priority->get<int>(), 1, 4) : 0;
-        made.text = text("text");
-        made.wait = in_.number(from_, "wait", 180);
-        made.accepted = edge("accepted");
-        made.nobody = edge("nobody");
-        made.outside_hours = edge("outside_hours");
-        made.went_back = edge("went_back");
-        return made;
-    }
-
-    /// The fields of an answer that are kept under the names of `member`, "field" or "field?" each.
-    void keep(const char* member, std::vector<lookup_node::kept>& into) const
-    {
-        const auto* names = in_.member(from_, member);
-        const auto at = child_pointer(pointer_, member);
-        if (!names || !names->is_object()) return;
-        for (const auto& [name, field] : names->items()) {
-            if (!field.is_string()) continue;
-            lookup_node::kept made;
-            made.field = field.get<std::string>();
-            made.optional = made.field.ends_with('?');
-            if (made.optional) made.field.pop_back();
-            if (std::string_view{member} == "case")
-                made.case_field = name;
-            else if (made.slot = in_.slot_named(name, child_pointer(at, name)); made.slot == nowhere)
-                continue;
-            into.push_back(std::move(made));
-        }
-    }
-
-    node_body lookup() const
-    {
-        lookup_node made;
-        made.connector = in_.word(from_, "connector");
-        made.arguments = given("arguments");
-        keep("slots", made.fields);
-        keep("case", made.fields);
-        if (const auto* flags = in_.member(from_, "customer"); flags && flags->is_array())
-            for (const auto& each : *flags)
-                if (each.is_string()) made.flags.push_back(each.get<std::string>());
-        for (const auto& each : made.fields)
-            if (each.slot != nowhere && in_.graph().slots[each.slot].type == slot_type::attachment)
-                report("tree.slot-type", "slots", "an attachment comes from the customer, not from a connector");
-        made.timeout = in_.number(from_, "timeout", 5);
-        made.text = text("text");
-        made.success = edge("success");
-        made.not_found = edge("not_found");
-        made.failure = edge("failure");
-        return made;
-    }
-
     node_body survey() const
     {
         survey_node made;
@@ -311,31 +174,41 @@ private:
         made.give_up = edge("give_up");
         return made;
     }
-
-    const references& in_;
-    const json& from_;
-    std::string pointer_;
 };
 
 } // namespace
 
-void compile_nodes(const references& in)
+void declare_nodes(const references& in)
 {
-    const auto* nodes = references::member(in.doc().root(), "nodes");
-    if (!nodes || !nodes->is_object()) return;
+    const auto* nodes = in.part("nodes");
+    if (!nodes) return;
     auto& graph = in.graph();
     for (const auto& [id, from] : nodes->items()) {
-        const auto pointer = child_pointer("/nodes", id);
         if (!is_name(id))
-            in.doc().report_name("tree.bad-name", pointer, "a node's name has a-z, 0-9 and _ and begins with a letter");
-        graph.node_named.emplace(id, graph.nodes.size());
-        graph.nodes.push_back(
-            {id, named<phase>(references::word(from, "phase")).value_or(phase::acknowledge), end_node{}});
+            in.doc().report_name("tree.bad-name", in.place("nodes", id),
+                                 "a node's name has a-z, 0-9 and _ and begins with a letter");
+        graph.node_named.emplace(in.inner(id), graph.nodes.size());
+        graph.nodes.push_back({in.inner(id), named<phase>(references::word(from, "phase")).value_or(phase::acknowledge),
+                               end_node{}, in.scope().section});
     }
-    for (auto& each : graph.nodes) {
-        const auto& from = (*nodes)[each.id];
-        each.body = node_compiler{in, from, child_pointer("/nodes", each.id)}.body(references::word(from, "node"));
+}
+
+void compile_nodes(const references& in)
+{
+    const auto* nodes = in.part("nodes");
+    if (!nodes) return;
+    auto& graph = in.graph();
+    for (const auto& [id, from] : nodes->items()) {
+        auto& made = graph.nodes[graph.find_node(in.inner(id))];
+        made.body = node_compiler{in, from, in.place("nodes", id)}.body(references::word(from, "node"));
     }
+    if (in.scope().section != 0)
+        graph.sections[in.scope().section].start = in.node(*in.scope().base, in.scope().pointer, "start");
+}
+
+void compile_frame(const references& in)
+{
+    auto& graph = in.graph();
     for (std::size_t i = 0; i < graph.nodes.size(); ++i)
         if (std::holds_alternative<handoff_node>(graph.nodes[i].body) && graph.desk == nowhere) graph.desk = i;
     if (graph.desk == nowhere)

@@ -37,6 +37,8 @@ std::string default_entity(const slot_definition& slot)
         return "email";
     case slot_type::order_id:
         return "order_id";
+    case slot_type::attachment:
+        return "attachment";
     case slot_type::choice:
         return std::all_of(slot.choices.begin(), slot.choices.end(), is_remedy) ? "desired_outcome" : "";
     default:
@@ -87,10 +89,20 @@ void read_pattern(const references& in, const json& from, const std::string& poi
                         "not an RE2 pattern: " + compiled.error().message);
 }
 
+void read_accepted(const references& in, const json& from, const std::string& pointer, slot_definition& slot)
+{
+    const auto* accepted = references::member(from, "accept");
+    if (!accepted || !accepted->is_array()) return;
+    if (slot.type != slot_type::attachment)
+        in.doc().report_name("tree.wrong-field", child_pointer(pointer, "accept"), "only an attachment has \"accept\"");
+    for (const auto& each : *accepted)
+        if (each.is_string()) slot.accept.push_back(each.get<std::string>());
+}
+
 void check_slot(const references& in, const slot_definition& slot, const std::string& pointer)
 {
     auto& doc = in.doc();
-    if (!is_name(slot.name))
+    if (!is_name(slot.local_name()))
         doc.report_name("tree.bad-name", pointer, "a slot's name has a-z, 0-9 and _ and begins with a letter");
     for (const auto& language : in.graph().languages)
         if (!slot.labels.contains(language))
@@ -114,13 +126,14 @@ void check_slot(const references& in, const slot_definition& slot, const std::st
 
 void compile_slots(const references& in)
 {
-    const auto* slots = references::member(in.doc().root(), "slots");
-    if (!slots || !slots->is_object()) return;
+    const auto* slots = in.part("slots");
+    if (!slots) return;
     auto& graph = in.graph();
     for (const auto& [name, from] : slots->items()) {
-        const auto pointer = child_pointer("/slots", name);
+        const auto pointer = in.place("slots", name);
         slot_definition made;
-        made.name = name;
+        made.name = in.inner(name);
+        made.section = in.scope().section;
         const auto type = references::word(from, "type");
         const auto at = std::find(slot_type_names.begin(), slot_type_names.end(), type);
         if (at == slot_type_names.end()) continue; // the schema has said so
@@ -140,8 +153,9 @@ void compile_slots(const references& in)
         if (made.entity.empty()) made.entity = default_entity(made);
         if (made.entity == "none") made.entity.clear();
         made.confirm = references::word(from, "confirm");
+        read_accepted(in, from, pointer, made);
         check_slot(in, made, pointer);
-        graph.slot_named.emplace(name, graph.slots.size());
+        graph.slot_named.emplace(made.name, graph.slots.size());
         graph.slots.push_back(std::move(made));
     }
 }
@@ -150,24 +164,33 @@ void compile_choices(const references& in)
 {
     auto& graph = in.graph();
     for (auto& slot : graph.slots) {
-        const auto pointer = child_pointer("/slots", slot.name);
-        if (!slot.confirm.empty())
-            in.text_named(slot.confirm, child_pointer(pointer, "confirm"));
-        else
+        if (slot.section != in.scope().section) continue;
+        const auto pointer = in.place("slots", slot.local_name());
+        if (slot.confirm.empty())
             slot.confirm = "amends.confirm." + slot.name;
+        else if (const auto text = in.text_named(slot.confirm, child_pointer(pointer, "confirm")); text != nowhere)
+            slot.confirm = graph.texts[text].id;
         for (std::size_t i = 0; i < slot.choices.size(); ++i) {
             auto& choice = slot.choices[i];
             if (choice.label.empty()) continue;
             const auto at = child_pointer(child_pointer(child_pointer(pointer, "choices"), i), "text");
             const auto text = in.text_named(choice.label, at);
             if (text == nowhere) continue;
+            choice.label = graph.texts[text].id;
             if (!graph.texts[text].arguments.empty())
                 in.doc().report("tree.argument", at, "a label takes no arguments");
-            for (const auto& [language, wordings] : graph.texts[text].languages)
-                for (const auto& mood : wordings.by_mood)
-                    for (const auto& wording : mood) choice.words.push_back(fold_words(wording));
+            for (auto& word : words_of(graph.texts[text])) choice.words.push_back(std::move(word));
         }
     }
+}
+
+std::vector<std::string> words_of(const text_definition& label)
+{
+    std::vector<std::string> words;
+    for (const auto& [language, wordings] : label.languages)
+        for (const auto& mood : wordings.by_mood)
+            for (const auto& wording : mood) words.push_back(fold_words(wording));
+    return words;
 }
 
 } // namespace amends::dialogs

@@ -15,23 +15,34 @@ using source_kind = argument_source::kind;
 using use = pattern_argument::use;
 
 /// Case fields that the engine keeps itself.
-constexpr std::array engine_fields{"severity", "severity_factors", "emotion", "emotion_level", "complaint_class"};
+constexpr std::array engine_fields{"severity",        "severity_factors", "emotion",       "emotion_level",
+                                   "complaint_class", "remedy",           "remedy_status", "remedy_withheld"};
+
+/// The case fields that the nodes of `scope` set.
+void add_case_fields(const json& scope, std::set<std::string>& fields)
+{
+    const auto* nodes = references::member(scope, "nodes");
+    if (!nodes || !nodes->is_object()) return;
+    for (const auto& node : *nodes)
+        if (const auto* set = references::member(node, "case"); set && set->is_object())
+            for (const auto& [name, value] : set->items()) fields.insert(name);
+}
 
 std::set<std::string> case_fields_of(const references& in)
 {
     std::set<std::string> fields(engine_fields.begin(), engine_fields.end());
     for (const auto& slot : in.graph().slots)
         if (!slot.case_field.empty()) fields.insert(slot.case_field);
-    if (const auto* nodes = references::member(in.doc().root(), "nodes"); nodes && nodes->is_object())
-        for (const auto& node : *nodes)
-            if (const auto* set = references::member(node, "case"); set && set->is_object())
-                for (const auto& [name, value] : set->items()) fields.insert(name);
+    add_case_fields(in.doc().root(), fields);
+    if (const auto* sections = references::member(in.doc().root(), "sections"); sections && sections->is_object())
+        for (const auto& each : *sections) add_case_fields(each, fields);
     return fields;
 }
 
 bool fits(use how, const argument_source& from, const slot_definition* slot)
 {
-    if (how == use::plain) return true;
+    const bool file = from.from == source_kind::slot && slot->type == slot_type::attachment;
+    if (how == use::plain) return !file; // its id says nothing to anybody
     switch (from.from) {
     case source_kind::slot:
         switch (slot->type) {
@@ -43,13 +54,18 @@ bool fits(use how, const argument_source& from, const slot_definition* slot)
         case slot_type::date:
         case slot_type::time:
             return how == use::date;
+        case slot_type::attachment:
+            return false;
         default:
             return how == use::select;
         }
     case source_kind::now:
     case source_kind::next_open:
     case source_kind::promise_due:
+    case source_kind::promised:
         return how == use::date;
+    case source_kind::remedy_amount:
+        return how == use::number;
     case source_kind::queue_length:
         return how == use::number || how == use::plural;
     default:
@@ -63,9 +79,9 @@ public:
 
     void compile(const std::string& id, const json& from)
     {
-        const auto pointer = child_pointer("/texts", id);
+        const auto pointer = in_.place("texts", id);
         text_definition made;
-        made.id = id;
+        made.id = in_.inner(id);
         if (!is_name(id))
             in_.doc().report_name("tree.bad-name", pointer,
                                   "a text's name has a-z, 0-9 and _ and begins with a letter");
@@ -77,7 +93,7 @@ public:
         for (const auto& language : in_.graph().languages)
             if (!made.languages.contains(language))
                 in_.doc().report_name("tree.missing-language", pointer, "the text lacks \"" + language + "\"");
-        in_.graph().text_named.emplace(id, in_.graph().texts.size());
+        in_.graph().text_named.emplace(made.id, in_.graph().texts.size());
         in_.graph().texts.push_back(std::move(made));
     }
 
@@ -91,7 +107,7 @@ private:
             read(text, language, value, pointer, result.by_mood[text_wordings::calm]);
             return result;
         }
-        constexpr std::array moods{"calm", "upset", "angry"};
+        constexpr std::array moods{"calm", "upset", "angry", "no_buttons"};
         for (std::size_t mood = 0; mood < moods.size(); ++mood)
             if (const auto* each = references::member(value, moods[mood]))
                 read(text, language, *each, child_pointer(pointer, moods[mood]), result.by_mood[mood]);
@@ -132,7 +148,8 @@ private:
             in_.doc().report("tree.unknown-argument", pointer,
                              "nothing is called {" + argument.name +
                                  "}: name a slot, a case field or case_number, now, "
-                                 "next_open, agent, queue_length, promise_due");
+                                 "next_open, agent, queue_length, promise_due, promised, remedy_amount, "
+                                 "remedy_reason");
             return;
         }
         const auto* slot = from->slot == nowhere ? nullptr : &in_.graph().slots[from->slot];
@@ -160,17 +177,18 @@ private:
 
     std::optional<argument_source> source_of(const std::string& name) const
     {
-        const auto& graph = in_.graph();
-        if (const auto slot = graph.find_slot(name); slot != nowhere)
+        if (const auto slot = in_.find_slot(name); slot != nowhere)
             return argument_source{name, source_kind::slot, slot};
         constexpr std::string_view known = "_known";
         if (name.ends_with(known))
-            if (const auto slot = graph.find_slot(name.substr(0, name.size() - known.size())); slot != nowhere)
+            if (const auto slot = in_.find_slot(name.substr(0, name.size() - known.size())); slot != nowhere)
                 return argument_source{name, source_kind::slot_known, slot};
         constexpr std::pair<std::string_view, source_kind> own[]{
-            {"case_number", source_kind::case_number},   {"now", source_kind::now},
-            {"next_open", source_kind::next_open},       {"agent", source_kind::agent},
-            {"queue_length", source_kind::queue_length}, {"promise_due", source_kind::promise_due}};
+            {"case_number", source_kind::case_number},     {"now", source_kind::now},
+            {"next_open", source_kind::next_open},         {"agent", source_kind::agent},
+            {"queue_length", source_kind::queue_length},   {"promise_due", source_kind::promise_due},
+            {"promised", source_kind::promised},           {"remedy_amount", source_kind::remedy_amount},
+            {"remedy_reason", source_kind::remedy_reason}, {"remedy_amount_known", source_kind::remedy_amount_known}};
         for (const auto& [word, kind] : own)
             if (word == name) return argument_source{name, kind};
         if (case_fields_.contains(name)) return argument_source{name, source_kind::case_field};
@@ -229,16 +247,18 @@ void add_own_texts(tree::graph& graph)
     add_own_text(graph, "amends.vanished",
                  {{"zh-Hans", "上一位客服已离线，客户仍在等待"},
                   {"en", "The agent before went offline; the customer is waiting"}});
+    add_own_text(graph, "amends.none_of_these", {{"zh-Hans", "都不合适"}, {"en", "None of these"}});
     add_own_text(graph, "amends.looking", {{"zh-Hans", "我查一下。"}, {"en", "Let me look that up."}});
     add_own_text(graph, "amends.still_looking",
                  {{"zh-Hans", "收到，我还在查，查到了接着跟您说。"},
                   {"en", "Got that. I’m still looking it up and will go on when I have it."}});
     for (std::size_t i = 0; i < graph.slots.size(); ++i) {
         const auto& slot = graph.slots[i];
+        const std::string name{slot.local_name()};
         add_own_text(graph, "amends.confirm." + slot.name,
-                     {{"zh-Hans", "跟您核对一下，" + label_in(slot, "zh-Hans") + "是 {" + slot.name + "}，对吗？"},
-                      {"en", "Just to check: " + label_in(slot, "en") + " is {" + slot.name + "}, is that right?"}},
-                     {{slot.name, source_kind::slot, i, true}});
+                     {{"zh-Hans", "跟您核对一下，" + label_in(slot, "zh-Hans") + "是 {" + name + "}，对吗？"},
+                      {"en", "Just to check: " + label_in(slot, "en") + " is {" + name + "}, is that right?"}},
+                     {{name, source_kind::slot, i, true}});
     }
 }
 
@@ -247,7 +267,7 @@ void add_own_texts(tree::graph& graph)
 void compile_texts(const references& in)
 {
     text_compiler compiler{in};
-    if (const auto* texts = references::member(in.doc().root(), "texts"); texts && texts->is_object())
+    if (const auto* texts = in.part("texts"))
         for (const auto& [id, from] : texts->items()) compiler.compile(id, from);
     add_own_texts(in.graph());
 }

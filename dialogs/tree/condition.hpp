@@ -27,16 +27,26 @@ struct condition {
         business_open,
         agents_available,
         language,
+        customer_is,
+        customer_compares,
+        customer_known,
+        objection,
+        act,
+        channel,
+        connector,
+        promised,
     };
+    /// What a channel can do.
+    enum class capability : std::uint8_t { buttons, attachments };
     enum class relation : std::uint8_t { above, below, at_least, at_most };
 
     kind what = kind::all;
     relation how = relation::above;
     std::vector<condition> parts;
     std::size_t slot = static_cast<std::size_t>(-1);
-    std::string name;  ///< case field, tag, intent or language
+    std::string name;  ///< case field, tag, intent, language, customer flag or connector
     std::string value; ///< what `is` compares with
-    double number = 0; ///< bound, level, or the number of a signal or emotion
+    double number = 0; ///< bound, level, or the number of a signal, emotion, objection, act or capability
     bool flag = true;
 };
 

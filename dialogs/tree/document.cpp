@@ -139,6 +139,28 @@ void document::report_name(std::string_view code, std::string pointer, std::stri
     add({std::string{code}, std::move(pointer), std::move(message), true, false, 0});
 }
 
+namespace {
+
+/// The node that "/nodes/NODE/..." is about; "SECTION.NODE" for "/sections/SECTION/nodes/NODE/...".
+std::string node_of(std::string_view pointer)
+{
+    constexpr std::string_view sections = "/sections/";
+    constexpr std::string_view nodes = "/nodes/";
+    std::string section;
+    if (pointer.starts_with(sections)) {
+        pointer.remove_prefix(sections.size());
+        const auto end = pointer.find('/');
+        if (end == std::string_view::npos) return {};
+        section = std::string{pointer.substr(0, end)} + ".";
+        pointer.remove_prefix(end);
+    }
+    if (!pointer.starts_with(nodes)) return {};
+    pointer.remove_prefix(nodes.size());
+    return section + std::string{pointer.substr(0, pointer.find('/'))};
+}
+
+} // namespace
+
 diagnostic document::spell(const finding& f) const
 {
     diagnostic made;
@@ -151,11 +173,7 @@ diagnostic document::spell(const finding& f) const
     // Columns count characters, as editors do.
     made.column =
         1 + static_cast<int>(std::count_if(in_line.begin(), in_line.end(), [](char c) { return (c & 0xc0) != 0x80; }));
-    constexpr std::string_view nodes = "/nodes/";
-    if (f.pointer.starts_with(nodes)) {
-        const auto rest = std::string_view{f.pointer}.substr(nodes.size());
-        made.node = rest.substr(0, rest.find('/'));
-    }
+    made.node = node_of(f.pointer);
     made.message = f.message;
     return made;
 }

@@ -11,7 +11,8 @@ using source_kind = argument_source::kind;
 /// Looks at the whole graph: what can be reached, what goes round, what is known where.
 class flow {
 public:
-    flow(document& doc, const tree::graph& graph) : doc_{doc}, graph_{graph}, names_{graph}, known_(graph.nodes.size())
+    flow(const all_scopes& scopes, const tree::graph& graph)
+        : scopes_{scopes}, graph_{graph}, names_{graph}, known_(graph.nodes.size())
     {}
 
     void check()
@@ -19,8 +20,8 @@ public:
         spread();
         for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
             if (!known_[i])
-                doc_.report_name("tree.unreachable", pointer(i),
-                                 "nothing leads to this node; give it an edge or remove it");
+                doc(i).report_name("tree.unreachable", pointer(i),
+                                   "nothing leads to this node; give it an edge or remove it");
         check_cycles();
         for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
             if (known_[i]) check_texts(i);
@@ -28,7 +29,9 @@ public:
     }
 
 private:
-    std::string pointer(std::size_t node) const { return child_pointer("/nodes", graph_.nodes[node].id); }
+    const references& scope(std::size_t node) const { return scope_of(scopes_, graph_.nodes[node].section); }
+    document& doc(std::size_t node) const { return scope(node).doc(); }
+    std::string pointer(std::size_t node) const { return node_pointer(scope(node), graph_.nodes[node]); }
 
     /// What is certain wherever a listener may fire: what the start node, which always comes first, has done.
     known_set anywhere() const
@@ -58,7 +61,10 @@ private:
         enter(graph_.start, {});
         enter(graph_.after_resolved, with_agent());
         enter(graph_.after_return, with_agent());
-        for (const auto& each : graph_.listeners) enter(each.jump, anywhere());
+        for (const auto& each : graph_.listeners) {
+            enter(each.jump, anywhere());
+            if (each.call != nowhere) enter(graph_.sections[each.call].start, anywhere());
+        }
         while (!waiting_.empty()) {
             const auto node = waiting_.front();
             waiting_.pop_front();
@@ -101,9 +107,9 @@ private:
                 if (marks[next] == mark::fresh)
                     path.emplace_back(next, 0), marks[next] = mark::on_path;
                 else if (marks[next] == mark::on_path)
-                    doc_.report_name("tree.endless", pointer(node),
-                                     "goes round to \"" + graph_.nodes[next].id +
-                                         "\" without waiting for anyone; put a question or an end between");
+                    doc(node).report_name("tree.endless", pointer(node),
+                                          "goes round to \"" + graph_.nodes[next].id +
+                                              "\" without waiting for anyone; put a question or an end between");
             }
         }
     }
@@ -115,7 +121,7 @@ private:
             const auto bit = names_.argument(argument);
             if (!argument.required || bit == nowhere || known.has(bit)) continue;
             const bool slot = argument.from == source_kind::slot;
-            doc_.report(
+            doc_->report(
                 "tree.empty-argument", at,
                 "\"" + graph_.texts[text].id + "\" says {" + argument.name + "}, which may be empty here; " +
                     (slot ? "ask for it on every path, branch on it, or select on {" + argument.name + "_known, ...}"
@@ -141,8 +147,9 @@ private:
         check_text(graph_.find_text(graph_.slots[slot].confirm), known, at);
     }
 
-    void check_texts(std::size_t index) const
+    void check_texts(std::size_t index)
     {
+        doc_ = &doc(index);
         const auto at = pointer(index);
         auto known = *known_[index];
         const auto& body = graph_.nodes[index].body;
@@ -164,11 +171,28 @@ private:
             check_text(handoff->text, known, child_pointer(at, "text"));
         } else if (const auto* survey = std::get_if<survey_node>(&body)) {
             check_survey(*survey, known, at);
+        } else if (const auto* remedy = std::get_if<remedy_node>(&body)) {
+            check_remedy(*remedy, known, at);
+        } else if (const auto* back = std::get_if<return_node>(&body)) {
+            check_texts_of(back->texts, known, child_pointer(at, "texts"));
         } else if (const auto* lookup = std::get_if<lookup_node>(&body)) {
             check_text(lookup->text, known, child_pointer(at, "text"));
         } else if (const auto* end = std::get_if<end_node>(&body)) {
             check_texts_of(end->texts, known, child_pointer(at, "texts"));
         }
+    }
+
+    void check_remedy(const remedy_node& remedy, known_set known, const std::string& at) const
+    {
+        check_text(remedy.text, known, child_pointer(at, "text"));
+        check_manners(remedy.manners, known, at);
+        for (const auto index : remedy.rules) {
+            auto offered = known;
+            if (graph_.remedies.rules[index].has_band) offered.add(names_.own(source_kind::remedy_amount));
+            check_text(graph_.remedies.rules[index].terms, offered, at);
+        }
+        known.add(names_.own(source_kind::remedy_reason));
+        check_text(remedy.refusal, known, child_pointer(at, "refusal"));
     }
 
     void check_survey(const survey_node& survey, known_set known, const std::string& at) const
@@ -185,19 +209,24 @@ private:
         check_text(survey.thanks, known, child_pointer(at, "thanks"));
     }
 
-    void check_listener_texts() const
+    void check_listener_texts()
     {
+        doc_ = &scopes_.front().doc();
         for (std::size_t i = 0; i < graph_.listeners.size(); ++i) {
             auto known = anywhere();
             if (graph_.listeners[i].when) known |= implied(names_, *graph_.listeners[i].when, true);
-            check_texts_of(graph_.listeners[i].texts, known, child_pointer(child_pointer("/listeners", i), "texts"));
+            const auto at = child_pointer("/listeners", i);
+            if (graph_.listeners[i].on == listener::kind::remedy) known.add(names_.own(source_kind::remedy_amount));
+            check_texts_of(graph_.listeners[i].texts, known, child_pointer(at, "texts"));
+            check_texts_of(graph_.listeners[i].ladder, known, child_pointer(at, "ladder"));
         }
         check_text(graph_.agent_vanished, with_agent(), "/agent_vanished");
         check_text(graph_.while_waiting, anywhere(), "/while_waiting");
         check_text(graph_.on_defect, {}, "/on_defect");
     }
 
-    document& doc_;
+    const all_scopes& scopes_;
+    document* doc_ = nullptr; ///< that of what is being checked
     const tree::graph& graph_;
     vocabulary names_;
     std::vector<std::optional<known_set>> known_;
@@ -206,6 +235,6 @@ private:
 
 } // namespace
 
-void check_flow(document& doc, const tree::graph& graph) { flow{doc, graph}.check(); }
+void check_flow(const all_scopes& scopes, const tree::graph& graph) { flow{scopes, graph}.check(); }
 
 } // namespace amends::dialogs

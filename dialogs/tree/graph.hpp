@@ -1,11 +1,13 @@
 #pragma once
 
+#include "dialogs/model/effect.hpp"
 #include "dialogs/model/understanding.hpp"
 #include "dialogs/slots/definition.hpp"
 #include "dialogs/tree/condition.hpp"
 #include "dialogs/tree/tree.hpp"
 
 #include <array>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,11 +21,14 @@
 namespace amends::dialogs {
 
 inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+/// How deep sections may call one another.
+inline constexpr std::size_t deepest_call = 8;
 
-/// The wordings of one text in one language, by mood; `upset` and `angry` may be empty.
+/// The wordings of one text in one language, by mood; all but `calm` may be empty. Those for a channel without quick
+/// replies go before any mood.
 struct text_wordings {
-    enum mood : std::uint8_t { calm, upset, angry };
-    std::array<std::vector<std::string>, 3> by_mood; ///< ICU patterns
+    enum mood : std::uint8_t { calm, upset, angry, no_buttons };
+    std::array<std::vector<std::string>, 4> by_mood; ///< ICU patterns
     bool plain = false;                              ///< only one pattern: its variant has no name
 };
 
@@ -39,6 +44,10 @@ struct argument_source {
         agent,
         queue_length,
         promise_due,
+        promised,
+        remedy_amount,
+        remedy_amount_known,
+        remedy_reason,
     };
     std::string name;
     kind from = kind::slot;
@@ -57,6 +66,7 @@ struct text_definition {
 
 struct say_node {
     std::vector<std::size_t> texts;
+    std::string source; ///< where a fact that is said comes from (recovery.md C5), empty for none
     bool open_case = false;
     std::size_t next = nowhere;
 };
@@ -167,27 +177,103 @@ struct survey_node {
     std::size_t give_up = nowhere;
 };
 
+/// Asks the policy what may be given here and lets the customer choose (recovery.md F).
+struct remedy_node {
+    std::size_t wish = nowhere;     ///< the slot with what the customer wants
+    condition confirmed;            ///< the customer agreed that the need is understood
+    std::vector<std::size_t> rules; ///< of the policy, in its order
+    std::size_t text = nowhere;     ///< puts the choice, after the terms
+    std::size_t refusal = nowhere;
+    question_manners manners;
+    std::size_t accepted = nowhere;
+    std::size_t declined = nowhere;
+    std::size_t countered = nowhere;
+    std::size_t approval = nowhere; ///< accepted, and more than the bot may give
+    std::size_t not_yet = nowhere;
+    std::size_t refused = nowhere;
+    std::size_t give_up = nowhere;
+};
+
+/// Walks a section of the tree, or another tree, and comes back.
+struct call_node {
+    std::size_t section = nowhere;
+    std::vector<std::pair<std::size_t, given_value>> pass; ///< slots of the section, and what they hold
+    std::vector<std::pair<std::size_t, std::size_t>> take; ///< slots of the caller, and of the section
+    std::map<std::string, std::size_t, std::less<>> edges; ///< by what the section returns as
+    std::size_t next = nowhere;
+    std::vector<std::size_t> lost; ///< slots that the section may empty
+    bool passes = false;           ///< the section can be walked without waiting
+};
+
+struct return_node {
+    std::string as;
+    std::vector<std::size_t> texts; ///< the last words of a called tree
+};
+
 struct end_node {
     std::vector<std::size_t> texts;
 };
 
 using node_body = std::variant<say_node, ask_node, choose_node, branch_node, set_node, promise_node, handoff_node,
-                               survey_node, end_node, lookup_node>;
+                               survey_node, end_node, lookup_node, remedy_node, call_node, return_node>;
 
 struct node {
     std::string id;
     amends::phase phase = phase::acknowledge;
     node_body body;
+    std::size_t section = 0;
+};
+
+/// A part of the tree with slots of its own. The first is the tree itself.
+struct section {
+    std::string name;
+    std::string prefix; ///< of the names of its slots, texts and nodes
+    std::size_t start = nowhere;
+    bool whole = false; ///< a tree of its own that is called
+};
+
+/// One row of the policy table (recovery.md F8): what may be given when, and how much.
+struct remedy_rule {
+    std::string id;
+    std::string kind;
+    std::string origin;
+    std::size_t label = nowhere;
+    std::size_t terms = nowhere;
+    std::vector<std::string> classes; ///< of complaint; empty for any
+    std::vector<int> severities;      ///< empty for any
+    std::optional<condition> when;
+    bool has_band = false; ///< it is an amount of money
+    double least = 0;
+    double most = std::numeric_limits<double>::max();
+    double percent = 0; ///< of the money in `of`
+    std::size_t of = nowhere;
+    double limit = std::numeric_limits<double>::max(); ///< of the bot's own authority (F1)
+    int improvements = 0;
+    std::string needs;              ///< the connector without which it cannot be carried out
+    std::vector<std::string> words; ///< folded: how customers name it
+
+    /// What the law grants is offered in full (F7).
+    bool entitled() const { return origin == "statutory"; }
+};
+
+struct remedy_policy {
+    std::string currency = "CNY";
+    double per_case = std::numeric_limits<double>::max(); ///< all that the bot may give in one case
+    std::vector<remedy_rule> rules;
 };
 
 struct listener {
-    enum class kind : std::uint8_t { signal, act, intent };
+    enum class kind : std::uint8_t { signal, act, intent, objection, remedy };
     kind on = kind::signal;
     signal heard{};
     dialogue_act act{};
     std::string intent;
+    objection_kind objection{};
+    remedy_step remedy{};
     std::vector<std::size_t> texts;
+    std::vector<std::size_t> ladder; ///< one of these each time, before `texts` and `jump`
     std::size_t jump = nowhere;
+    std::size_t call = nowhere; ///< the section that answers
     std::string tag;
     bool once = false;
     std::optional<condition> when;
@@ -210,6 +296,8 @@ struct tree::graph {
     std::vector<text_definition> texts;
     std::vector<node> nodes;
     std::vector<listener> listeners;
+    std::vector<section> sections{1};
+    remedy_policy remedies;
     name_index slot_named;
     name_index text_named;
     name_index node_named;
@@ -224,6 +312,12 @@ struct tree::graph {
     std::size_t find_slot(std::string_view name) const { return find(slot_named, name); }
     std::size_t find_text(std::string_view name) const { return find(text_named, name); }
     std::size_t find_node(std::string_view name) const { return find(node_named, name); }
+    std::size_t find_remedy(std::string_view rule) const
+    {
+        for (std::size_t i = 0; i < remedies.rules.size(); ++i)
+            if (remedies.rules[i].id == rule) return i;
+        return nowhere;
+    }
 
 private:
     static std::size_t find(const name_index& in, std::string_view name)

@@ -1,5 +1,7 @@
 #include "dialogs/tree/knowledge.hpp"
 
+#include <algorithm>
+
 namespace amends::dialogs {
 
 using kind = condition::kind;
@@ -15,6 +17,7 @@ std::size_t vocabulary::argument(const argument_source& from) const
     case source_kind::slot_known:
     case source_kind::now:
     case source_kind::queue_length:
+    case source_kind::remedy_amount_known:
         return nowhere;
     default:
         return own(from.from);
@@ -58,7 +61,8 @@ struct out_of {
     {
         known_set gained;
         if (!n.manners.skippable)
-            for (const auto slot : n.slots) gained.add(names.slot(slot));
+            for (const auto slot : n.slots)
+                if (!names.may_be_passed(slot)) gained.add(names.slot(slot));
         go(n.next, gained, true);
         go(n.give_up, {}, true);
     }
@@ -95,7 +99,52 @@ struct out_of {
             if (!value.literal.empty()) gained.add(names.case_field(field));
         go(n.next, gained, false, lost);
     }
-    void operator()(const promise_node& n) { go(n.next); }
+    void operator()(const promise_node& n)
+    {
+        known_set gained;
+        gained.add(names.own(source_kind::promised));
+        go(n.next, gained);
+    }
+    void operator()(const remedy_node& n)
+    {
+        known_set gained;
+        gained.add(names.case_field("remedy"));
+        gained.add(names.case_field("remedy_status"));
+        const auto amount_where = [&](const auto& certain) {
+            known_set taken = gained;
+            if (std::all_of(n.rules.begin(), n.rules.end(), certain)) taken.add(names.own(source_kind::remedy_amount));
+            return taken;
+        };
+        go(n.accepted, amount_where([&](auto rule) { return names.has_amount(rule); }), true);
+        go(n.approval, amount_where([&](auto rule) { return names.amount_needs_approval(rule); }), true);
+        known_set talked;
+        talked.add(names.case_field("remedy_status"));
+        go(n.declined, talked, true);
+        go(n.countered, talked, true);
+        go(n.give_up, talked, true);
+        known_set withheld = talked;
+        withheld.add(names.case_field("remedy_withheld"));
+        go(n.not_yet, withheld);
+        go(n.refused, withheld);
+    }
+    void operator()(const call_node& n)
+    {
+        if (n.section == nowhere) return;
+        known_set passed;
+        for (const auto& [slot, value] : n.pass) {
+            const bool certain = value.slot == nowhere ? !value.literal.empty() : known.has(names.slot(value.slot));
+            if (certain) passed.add(names.slot(slot));
+        }
+        go(names.section_start(n.section), passed);
+        const auto back = [&](std::size_t target) {
+            std::vector<std::size_t> lost;
+            for (const auto slot : n.lost) lost.push_back(names.slot(slot));
+            go(target, {}, !n.passes, std::move(lost));
+        };
+        back(n.next);
+        for (const auto& [as, target] : n.edges) back(target);
+    }
+    void operator()(const return_node&) {}
     void operator()(const handoff_node& n)
     {
         known_set closed;
@@ -152,6 +201,9 @@ known_set implied(const vocabulary& names, const condition& test, bool truth)
         break;
     case kind::case_known:
         if (truth == test.flag) result.add(names.case_field(test.name));
+        break;
+    case kind::promised:
+        if (truth == test.flag) result.add(names.own(source_kind::promised));
         break;
     case kind::business_open:
         if (truth != test.flag) result.add(names.own(source_kind::next_open));

@@ -46,7 +46,17 @@ private:
 /// Gives each thing that a text may mention its bit.
 class vocabulary {
 public:
-    explicit vocabulary(const tree::graph& graph) : slots_{graph.slots.size()} {}
+    explicit vocabulary(const tree::graph& graph) : graph_{graph}, slots_{graph.slots.size()} {}
+
+    /// A slot that a channel may be unable to fill: its question is then passed over.
+    bool may_be_passed(std::size_t slot) const { return graph_.slots[slot].type == slot_type::attachment; }
+    bool has_amount(std::size_t rule) const { return graph_.remedies.rules[rule].has_band; }
+    /// Whether its approval is about an amount, if it can need one at all.
+    bool amount_needs_approval(std::size_t rule) const
+    {
+        return has_amount(rule) || graph_.remedies.rules[rule].limit > 0;
+    }
+    std::size_t section_start(std::size_t section) const { return graph_.sections[section].start; }
 
     std::size_t slot(std::size_t index) const { return index; }
     std::size_t own(argument_source::kind kind) const { return slots_ + static_cast<std::size_t>(kind); }
@@ -59,6 +69,7 @@ public:
     std::size_t argument(const argument_source& from) const;
 
 private:
+    const tree::graph& graph_;
     std::size_t slots_;
     mutable std::map<std::string, std::size_t> fields_;
 };

@@ -12,11 +12,15 @@ using nlohmann::json;
 
 namespace {
 
-/// The first 16 hex digits of the text's SHA-256.
-std::string content_address(std::string_view text)
+/// The first 16 hex digits of the SHA-256 of the tree's text and of those that it calls.
+std::string content_address(const std::vector<std::string_view>& texts)
 {
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    crypto_hash_sha256_state hash;
+    crypto_hash_sha256_init(&hash);
+    for (const auto text : texts)
+        crypto_hash_sha256_update(&hash, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    crypto_hash_sha256_final(&hash, digest.data());
     constexpr std::string_view digits = "0123456789abcdef";
     std::string result;
     for (std::size_t i = 0; i < 8; ++i) {
@@ -50,24 +54,56 @@ void compile_head(const references& in)
     read_localized(root, "greeting", in, graph.greeting);
 }
 
+/// The documents of a tree: itself, and those that it calls, each with what is wrong with it.
+std::vector<diagnostic> problems_of(document& doc, const all_scopes& scopes)
+{
+    auto problems = std::move(doc).problems();
+    const document* before = &doc;
+    for (const auto& each : scopes) {
+        if (&each.doc() == before || &each.doc() == &doc) continue;
+        before = &each.doc();
+        for (auto& one : std::move(each.doc()).problems()) problems.push_back(std::move(one));
+    }
+    return problems;
+}
+
+void compile(const all_scopes& scopes)
+{
+    for (const auto& in : scopes) compile_slots(in);
+    for (const auto& in : scopes) compile_texts(in);
+    for (const auto& in : scopes) compile_choices(in);
+    compile_remedies(scopes.front());
+    for (const auto& in : scopes) declare_nodes(in);
+    for (const auto& in : scopes) compile_nodes(in);
+    check_calls(scopes);
+    compile_frame(scopes.front());
+    compile_listeners(scopes.front());
+}
+
 } // namespace
 
-loaded_tree load_tree(std::string_view text, std::string_view file)
+loaded_tree load_tree(std::string_view text, std::string_view file, const std::vector<tree_source>& others)
 {
     document doc{text, file};
     if (doc.problem_count() > 0) return {nullptr, std::move(doc).problems()};
+    std::vector<std::unique_ptr<document>> callable;
+    for (const auto& each : others) callable.push_back(std::make_unique<document>(each.text, each.file));
     auto graph = std::make_unique<tree::graph>();
-    graph->version = content_address(text);
     check_schema(doc);
-    const references in{doc, *graph};
-    compile_head(in);
-    compile_slots(in);
-    compile_texts(in);
-    compile_choices(in);
-    compile_nodes(in);
-    compile_listeners(in);
-    if (doc.problem_count() == 0) check_flow(doc, *graph);
-    if (doc.problem_count() > 0) return {nullptr, std::move(doc).problems()};
+    const auto scopes = find_scopes(doc, *graph, callable);
+    compile_head(scopes.front());
+    std::vector<std::string_view> texts{text};
+    for (const auto& each : scopes)
+        if (each.scope().called && each.scope().pointer.empty()) texts.push_back(each.doc().text());
+    graph->version = content_address(texts);
+    compile(scopes);
+    const auto count = [&] {
+        std::size_t all = 0;
+        for (const auto& each : scopes) all += each.doc().problem_count();
+        return all;
+    };
+    if (count() == 0) check_flow(scopes, *graph);
+    if (count() > 0) return {nullptr, problems_of(doc, scopes)};
     return {std::make_shared<const tree>(std::move(graph)), {}};
 }
 

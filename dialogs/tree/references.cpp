@@ -25,26 +25,19 @@ std::size_t distance(std::string_view a, std::string_view b)
     return row.back();
 }
 
-std::string mend(std::string_view name, const name_index& known)
+std::string mend(std::string_view name, const std::string& prefix, const name_index& known)
 {
-    const std::string* nearest = nullptr;
+    std::string_view nearest;
     std::size_t best = 4;
     if (name.size() <= 64)
-        for (const auto& [candidate, index] : known) {
+        for (const auto& [full, index] : known) {
+            if (!full.starts_with(prefix)) continue;
+            const auto candidate = std::string_view{full}.substr(prefix.size());
             if (candidate.size() > 64) continue;
             const auto d = distance(name, candidate);
-            if (d < best || (d == best && nearest && candidate < *nearest)) best = d, nearest = &candidate;
+            if (d < best || (d == best && !nearest.empty() && candidate < nearest)) best = d, nearest = candidate;
         }
-    return nearest ? "; did you mean \"" + *nearest + "\"?" : std::string{};
-}
-
-std::size_t resolve(document& doc, const name_index& known, const std::string& name, const std::string& pointer,
-                    std::string_view what)
-{
-    if (const auto at = known.find(name); at != known.end()) return at->second;
-    doc.report("tree.unknown-" + std::string{what}, pointer,
-               "there is no " + std::string{what} + " \"" + name.substr(0, 64) + "\"" + mend(name, known));
-    return nowhere;
+    return nearest.empty() ? std::string{} : "; did you mean \"" + std::string{nearest} + "\"?";
 }
 
 } // namespace
@@ -108,19 +101,72 @@ std::vector<std::size_t> references::texts(const json& in, std::string_view poin
     return result;
 }
 
+const json* references::part(const char* name) const
+{
+    const auto* found = member(*scope_.base, name);
+    return found && found->is_object() ? found : nullptr;
+}
+
+std::string references::place(std::string_view name) const { return child_pointer(scope_.pointer, name); }
+
+std::string references::place(std::string_view part, std::string_view name) const
+{
+    return child_pointer(place(part), name);
+}
+
+std::size_t references::find(const name_index& known, std::string_view name) const
+{
+    for (const auto& prefix : scope_.prefixes)
+        if (const auto at = known.find(prefix + std::string{name}); at != known.end()) return at->second;
+    return nowhere;
+}
+
+std::size_t references::find_slot(std::string_view name) const { return find(graph_.slot_named, name); }
+
+std::size_t references::resolve(const name_index& known, const std::string& name, const std::string& pointer,
+                                std::string_view what) const
+{
+    if (const auto at = find(known, name); at != nowhere) return at;
+    doc_.report("tree.unknown-" + std::string{what}, pointer,
+                "there is no " + std::string{what} + " \"" + name.substr(0, 64) + "\"" +
+                    mend(name, scope_.prefix(), known));
+    return nowhere;
+}
+
+/// Edges stay within their scope: a section is left by its returns.
 std::size_t references::node_named(const std::string& name, const std::string& pointer) const
 {
-    return resolve(doc_, graph_.node_named, name, pointer, "node");
+    const auto at = graph_.node_named.find(inner(name));
+    if (at != graph_.node_named.end()) return at->second;
+    doc_.report("tree.unknown-node", pointer,
+                "there is no node \"" + name.substr(0, 64) + "\"" + (scope_.section == 0 ? "" : " in this section") +
+                    mend(name, scope_.prefix(), graph_.node_named));
+    return nowhere;
 }
 
 std::size_t references::slot_named(const std::string& name, const std::string& pointer) const
 {
-    return resolve(doc_, graph_.slot_named, name, pointer, "slot");
+    return resolve(graph_.slot_named, name, pointer, "slot");
 }
 
 std::size_t references::text_named(const std::string& name, const std::string& pointer) const
 {
-    return resolve(doc_, graph_.text_named, name, pointer, "text");
+    return resolve(graph_.text_named, name, pointer, "text");
+}
+
+std::size_t references::section_named(const json& in, const std::string& pointer) const
+{
+    const bool whole = member(in, "tree") != nullptr;
+    const char* const field = whole ? "tree" : "section";
+    const auto spelled = word(in, field);
+    if (spelled.empty()) return nowhere;
+    const auto wanted = whole ? spelled : scope_.prefixes.back() + spelled;
+    for (std::size_t i = 1; i < graph_.sections.size(); ++i)
+        if (graph_.sections[i].name == wanted && graph_.sections[i].whole == whole) return i;
+    doc_.report(whole ? "tree.unknown-tree" : "tree.unknown-section", child_pointer(pointer, field),
+                whole ? "no tree \"" + spelled.substr(0, 64) + "\" was given to be called"
+                      : "there is no section \"" + spelled.substr(0, 64) + "\" among the tree's \"sections\"");
+    return nowhere;
 }
 
 bool is_name(std::string_view name)

@@ -53,7 +53,8 @@ std::string quoted_name(std::string_view description)
 
 /// Members that lead from node to node.
 constexpr std::string_view edges[]{"next",          "give_up",   "default", "accepted",  "nobody",
-                                   "outside_hours", "went_back", "success", "not_found", "failure"};
+                                   "outside_hours", "went_back", "success", "not_found", "failure",
+                                   "declined",      "not_yet",   "refused"};
 
 std::string type_of(const json& root, const std::string& pointer)
 {

@@ -64,8 +64,15 @@ struct loaded_tree {
     std::vector<diagnostic> problems;
 };
 
+/// The text of a tree that another one may call.
+struct tree_source {
+    std::string_view file;
+    std::string_view text;
+};
+
 /// Parses, validates against the JSON Schema, type-checks and compiles `text`. Reports all mistakes, not
 /// just the first. Bounded: at most 2 MiB, nesting depth 64. `file` is only used in diagnostics.
-loaded_tree load_tree(std::string_view text, std::string_view file);
+/// Trees among `others` that it calls become part of it, and of its version.
+loaded_tree load_tree(std::string_view text, std::string_view file, const std::vector<tree_source>& others = {});
 
 } // namespace amends::dialogs

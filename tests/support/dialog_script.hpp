@@ -49,6 +49,21 @@ public:
         message.text = std::move(text);
         return hear(std::move(message));
     }
+    /// Says something that objects, whatever the understanding makes of the words.
+    dialog_script& objects(std::string text, objection_kind how)
+    {
+        customer_message message;
+        message.text = std::move(text);
+        return hear(std::move(message), how);
+    }
+    /// Sends files, with words or without.
+    dialog_script& sends(std::vector<attachment> files, std::string text = {})
+    {
+        customer_message message;
+        message.text = std::move(text);
+        message.attachments = std::move(files);
+        return hear(std::move(message));
+    }
     /// Presses a quick reply of the question that is open.
     dialog_script& presses(std::string option) { return presses(std::move(option), state_.question); }
     /// Presses a quick reply of a question of the caller's choice, such as one that is no longer open.
@@ -235,9 +250,10 @@ public:
     const std::string& story() const { return story_; }
 
 private:
-    dialog_script& hear(customer_message message)
+    dialog_script& hear(customer_message message, objection_kind objection = objection_kind::none)
     {
         message.meaning = dialogs::understand(message.text, {state_.language, facts.zone, facts.now});
+        if (objection != objection_kind::none) message.meaning.objection = objection;
         story_ += "\n> " + message.text + (message.option.empty() ? "" : " [" + message.option + "]");
         const auto before = state_.floor;
         take(std::move(message));

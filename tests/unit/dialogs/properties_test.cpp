@@ -18,7 +18,7 @@ namespace {
 
 std::vector<tree_ptr> every_tree()
 {
-    std::vector<tree_ptr> trees{test::shop()};
+    std::vector<tree_ptr> trees{test::shop(), test::workshop()};
     for (const auto& source : shipped_trees()) {
         const auto loaded = load_tree(source.text, source.file);
         for (const auto& each : loaded.problems) UNSCOPED_INFO(to_string(each));
@@ -57,6 +57,16 @@ const std::vector<std::string>& messages()
     return list;
 }
 
+/// What a connector may answer, right or wrong.
+template <class Dice> fact_arrived any_answer(const state& s, const Dice& roll)
+{
+    fact_arrived fact{roll(5) ? s.lookup : "l0", "order", static_cast<lookup_outcome>(roll(3)), {}};
+    const char* const values[]{"320", "320.00 USD", "2026-11-20", "yes", "delivered", "", "\xff\xfe", "1e999"};
+    for (const auto* field : {"total", "status", "bought_on", "vip", "delivered_on", "amount"})
+        if (roll(3)) fact.fields[field] = values[roll(std::size(values))];
+    return fact;
+}
+
 } // namespace
 
 TEST_CASE("whatever happens in whatever order, a customer is answered, an agent is not spoken over, and it happens "
@@ -85,9 +95,19 @@ TEST_CASE("whatever happens in whatever order, a customer is answered, an agent 
                 f.next_open = f.business_open ? instant{} : f.now + std::chrono::hours{9};
                 f.agents_available = static_cast<int>(roll(3));
                 f.queue_length = static_cast<int>(roll(5));
+                f.connectors = roll(3) ? std::set<std::string>{"order", "customer"} : std::set<std::string>{};
+                f.attachments = roll(2) == 0;
+                f.buttons = roll(4) != 0;
+                f.remedy_budget = roll(3) ? std::nullopt : std::optional{static_cast<double>(roll(60))};
                 event e = timer_fired{timers[roll(timers.size())]};
-                const auto kind = roll(12);
-                if (kind == 0)
+                const auto kind = roll(14);
+                if (!s.lookup.empty() && roll(2) == 0)
+                    e = any_answer(s, roll);
+                else if (kind == 12)
+                    e = remedy_decided{s.remedies.empty() ? "none" : s.remedies.begin()->first, roll(2) == 0};
+                else if (kind == 13)
+                    e = remedy_executed{s.remedies.empty() ? "none" : s.remedies.begin()->first, roll(2) == 0};
+                else if (kind == 0)
                     e = agent_joined{user_id{2}, "Li Na"};
                 else if (kind == 1)
                     e = agent_left{user_id{2}, static_cast<leave_reason>(roll(3))};
@@ -100,6 +120,8 @@ TEST_CASE("whatever happens in whatever order, a customer is answered, an agent 
                         m.text = m.option;
                     }
                     m.meaning = understand(m.text, {s.language, f.zone, f.now});
+                    if (roll(8) == 0) m.meaning.objection = static_cast<objection_kind>(roll(4));
+                    if (roll(8) == 0) m.attachments = {{"f-" + std::to_string(turn), "image/png", 1000}};
                     e = m;
                 }
                 const auto* message = std::get_if<customer_message>(&e);
@@ -126,6 +148,7 @@ TEST_CASE("whatever happens in whatever order, a customer is answered, an agent 
                 }
                 if (taken.state.floor == floor_holder::agent) CHECK(spoken == 0);           // I4
                 if (message && s.floor == floor_holder::bot) CHECK((spoken > 0 || person)); // I5
+                CHECK(taken.state.calls.size() <= 8);
                 CHECK(taken.effects.size() < 200);
                 const auto stored = decode_state(encode(taken.state));
                 REQUIRE(stored.has_value());

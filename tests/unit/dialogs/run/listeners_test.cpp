@@ -6,6 +6,7 @@
 using namespace amends;
 using test::dialog_script;
 using test::shop;
+using test::workshop;
 
 TEST_CASE("a person is given at once in every state (H9)", "[dialogs]")
 {
@@ -186,4 +187,41 @@ TEST_CASE("the wording follows the emotion (A6, B10)", "[dialogs]")
     // The feeling fades as the conversation goes on.
     angry.says("The cup I bought came broken and no one answers").expect_case("emotion_level", "2");
     angry.says("AB123456").expect_case("emotion_level", "1");
+}
+
+TEST_CASE("abuse is met by one rung of the ladder after the other, then by a person (C10)", "[dialogs]")
+{
+    dialog_script chat{workshop()};
+    chat.says("The coffee machine I bought leaks all over the kitchen");
+    chat.says("you idiots").expect_texts({"calm_1", "ask_number"});
+    chat.says("idiots").expect_texts({"calm_2", "ask_number"});
+    chat.says("you are idiots").expect_texts({"boundary", "ask_number"});
+    chat.says("idiots").expect_texts({"connecting"}).expect_human("workshop");
+}
+
+TEST_CASE("whoever asks how far it is hears the promised time again (G2, G3)", "[dialogs]")
+{
+    dialog_script chat{workshop()};
+    chat.says("The coffee machine I bought leaks all over the kitchen");
+    chat.says("any update?").expect_texts({"status", "ask_number"});
+    chat.objects("could you send it to my mother", objection_kind::special_request).expect_said("promise_line");
+    const auto due = chat.state().promised;
+    CHECK(due == chat.facts.now + std::chrono::hours{2});
+    chat.facts.now += std::chrono::hours{1};
+    chat.says("any update?").expect_texts({"status_promised", "ask_number"});
+    for (const auto& each : chat.effects())
+        if (const auto* line = std::get_if<say>(&each); line && line->text == "status_promised")
+            for (const auto& argument : line->arguments)
+                if (argument.name == "promised") CHECK(std::get<instant>(argument.value) == due);
+}
+
+TEST_CASE("a channel without quick replies gets words that name the choices", "[dialogs]")
+{
+    for (const bool buttons : {true, false}) {
+        dialog_script chat{workshop()};
+        chat.facts.buttons = buttons;
+        chat.says("The coffee machine I bought leaks all over the kitchen").says("none").expect_said("ask_wish");
+        const bool named = chat.lines().back().find("a refund, an exchange or an apology") != std::string::npos;
+        CHECK(named != buttons);
+    }
 }

@@ -1,6 +1,7 @@
 #include "dialogs/tree/tree.hpp"
 
 #include "../fixture.hpp"
+#include "spoiled.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,51 +13,12 @@
 using namespace amends;
 using dialogs::diagnostic;
 using dialogs::load_tree;
+using test::all;
+using test::mistake;
+using test::place_of;
+using test::replaced;
 
 namespace {
-
-struct place {
-    int line = 0;
-    int column = 0;
-};
-
-/// Where `marker` stands in `text`, counted in characters.
-place place_of(const std::string& text, const std::string& marker)
-{
-    const auto at = text.find(marker);
-    REQUIRE(at != std::string::npos);
-    place p{1, 1};
-    for (std::size_t i = 0; i < at; ++i) {
-        if (text[i] == '\n')
-            p = {p.line + 1, 1};
-        else if ((text[i] & 0xc0) != 0x80)
-            ++p.column;
-    }
-    return p;
-}
-
-std::string replaced(std::string text, const std::string& from, const std::string& to)
-{
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
-
-std::string all(const std::vector<diagnostic>& problems)
-{
-    std::string text;
-    for (const auto& each : problems) text += to_string(each) + "\n";
-    return text;
-}
-
-/// One way to spoil the test shop, and what must be said about it where.
-struct mistake {
-    const char* code;
-    const char* from; ///< what is replaced
-    const char* to;
-    const char* marker; ///< the diagnostic points at the beginning of this, in the spoiled text
-    const char* node;
-};
 
 const mistake mistakes[]{
     {"tree.unknown-node", R"("next": "details", "give_up": "wish")", R"("next": "detail", "give_up": "wish")",
@@ -168,19 +130,7 @@ TEST_CASE("a version is the address of the content", "[dialogs][tree]")
 TEST_CASE("every mistake is reported with its code, line, column and node", "[dialogs][tree]")
 {
     const auto good = test::read_fixture("data/shop.json");
-    for (const auto& each : mistakes) {
-        INFO(each.code << ": " << each.to);
-        const auto spoiled = replaced(good, each.from, each.to);
-        const auto where = place_of(spoiled, each.marker);
-        const auto loaded = load_tree(spoiled, "spoiled.json");
-        CHECK(loaded.tree == nullptr);
-        INFO(all(loaded.problems) << "expected at " << where.line << ":" << where.column);
-        const bool found = std::any_of(loaded.problems.begin(), loaded.problems.end(), [&](const auto& p) {
-            return p.code == each.code && p.line == where.line && p.column == where.column && p.node == each.node &&
-                   p.file == "spoiled.json" && !p.message.empty();
-        });
-        CHECK(found);
-    }
+    for (const auto& each : mistakes) test::expect_mistake(good, each);
 }
 
 TEST_CASE("a name out of the alphabet is reported where it is given", "[dialogs][tree]")
