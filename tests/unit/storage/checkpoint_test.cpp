@@ -26,7 +26,9 @@ std::uint32_t log_number(const scratch& directory)
     std::ifstream log{directory / "amends.db-wal", std::ios::binary};
     std::array<unsigned char, 16> header{};
     log.read(reinterpret_cast<char*>(header.data()), header.size());
-    return header[12] << 24U | header[13] << 16U | header[14] << 8U | header[15];
+    std::uint32_t number = 0;
+    for (std::size_t i = 12; i < 16; ++i) number = number << 8U | header[i];
+    return number;
 }
 
 /// The writer looks at its log when it has written something.
@@ -70,7 +72,7 @@ TEST_CASE("a log that was copied starts anew", "[storage]")
         INFO("large turn " << key);
         REQUIRE(commit(*s, large_turn("large-" + key)).verdict == verdict::committed);
         REQUIRE(log_starts_anew(directory, *s, "small-" + key + "-"));
-        CHECK(std::filesystem::file_size(directory / "amends.db") > large * i);
+        CHECK(std::filesystem::file_size(directory / "amends.db") > large * static_cast<std::size_t>(i));
     }
     CHECK(s->stats().wal_bytes < 2 * large);
     CHECK_FALSE(reader_of(*s)->first_broken_link({1}).value());

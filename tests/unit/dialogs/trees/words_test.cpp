@@ -46,7 +46,9 @@ std::vector<sentence> sentences()
         for (const auto& [text, languages] : tree.at("texts").items())
             for (const auto& [language, value] : languages.items())
                 if (language != "once")
-                    spread(value, [&](const std::string& words) { all.push_back({id, text, language, words}); });
+                    spread(value, [&, &text = text, &language = language](const std::string& words) {
+                        all.push_back({id, text, language, words}); // named: clang 14 wants it so
+                    });
         for (const auto& [language, words] : tree.at("greeting").items())
             all.push_back({id, "greeting", language, words});
     }
@@ -227,7 +229,7 @@ TEST_CASE("every promise says its own time, with the day and the hour (G3)", "[t
             CHECK(node.at("owner") == "desk");
             const auto& text = tree.at("texts").at(node.at("text").get<std::string>());
             for (const char* language : {"zh-Hans", "en"})
-                spread(text.at(language), [&](const std::string& words) {
+                spread(text.at(language), [&, &id = id](const std::string& words) {
                     INFO(id << ": " << words);
                     CHECK(words.find("{promise_due, date, ::MMMMdEEEjmm}") != std::string::npos);
                 });
