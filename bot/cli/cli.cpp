@@ -2,6 +2,7 @@
 
 #include "bot/cli/chat.hpp"
 #include "bot/cli/commands.hpp"
+#include "bot/cli/train.hpp"
 #include "bot/config/spelling.hpp"
 
 #include <CLI/CLI.hpp>
@@ -47,6 +48,7 @@ struct request {
     std::string reason;
     std::string to;
     std::string format = "jsonl";
+    training lessons;
 };
 
 /// In a list of commands, each with the first line of its description.
@@ -75,6 +77,7 @@ private:
     void describe_chat();
     void describe_users();
     void describe_trees();
+    void describe_training();
     void describe_data();
     CLI::App& command(CLI::App& under, const char* name, const std::string& summary, const char* examples, action run);
     void flag(CLI::App& at, const std::string& names, const char* key, const char* help);
@@ -111,6 +114,7 @@ void command_line::describe()
     describe_chat();
     describe_users();
     describe_trees();
+    describe_training();
     describe_data();
 }
 
@@ -211,6 +215,21 @@ void command_line::describe_users()
     disable.add_flag("--enable", asked_.enable, "Let the person in again");
     json_flag(disable);
     json_flag(command(user, "list", "List everybody", nullptr, with_link([](commands& c) { return c.list_users(); })));
+}
+
+void command_line::describe_training()
+{
+    auto& learn = command(app_, "train", "Learn to understand customers from examples, and print how well it does",
+                          "  amends train                                    the scores only\n"
+                          "  amends train --to dialogs/understand/model      for the next build\n"
+                          "  amends train --check                            is the program's own model what it makes?",
+                          [this] { return train(asked_.lessons, console_); });
+    learn
+        .add_option("--examples", asked_.lessons.examples,
+                    "Folder with zh/*.tsv and en/*.tsv (default: dialogs/trees/examples)")
+        ->type_name("DIR");
+    learn.add_option("--to", asked_.lessons.to, "Write zh.bin and en.bin here")->type_name("DIR");
+    learn.add_flag("--check", asked_.lessons.check, "Fail when this program carries other models");
 }
 
 void command_line::describe_trees()

@@ -15,7 +15,10 @@ lexicon::lexicon(std::initializer_list<std::span<const phrase_group>> groups)
         for (const auto& group : list)
             for (auto rest = group.phrases; !rest.empty();) {
                 const auto end = std::min(rest.find('|'), rest.size());
-                if (end >= 3) entries_.push_back({rest.substr(0, end), group.kind, group.what, group.weight});
+                auto phrase = rest.substr(0, end);
+                const bool open = phrase.ends_with('*');
+                if (open) phrase.remove_suffix(1);
+                if (phrase.size() >= 3) entries_.push_back({phrase, group.kind, group.what, group.weight, open});
                 rest.remove_prefix(std::min(end + 1, rest.size()));
             }
     by_beginning_.reserve(entries_.size());
@@ -36,9 +39,10 @@ std::vector<lexicon_hit> lexicon::find(std::string_view text, std::size_t most) 
         for (const auto* each : list->second) {
             const auto end = at + each->phrase.size();
             if (!text.substr(at).starts_with(each->phrase)) continue;
-            if (is_letter(each->phrase.back()) && end < text.size() && is_letter(text[end])) continue;
+            if (!each->open && is_letter(each->phrase.back()) && end < text.size() && is_letter(text[end])) continue;
             const auto kind = std::uint32_t{1} << static_cast<unsigned>(each->kind);
-            if (seen & kind) continue;
+            const bool as_long = !hits.empty() && hits.back().begin == at && hits.back().end == end;
+            if (seen & kind && !(each->kind == cue::theme && as_long)) continue;
             seen |= kind;
             hits.push_back({each, at, end});
         }

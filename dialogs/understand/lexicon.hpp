@@ -10,11 +10,11 @@
 namespace amends::dialogs {
 
 /// What a phrase is a sign of.
-enum class cue : std::uint8_t { emotion, complaint_class, signal, remedy, question, act, want };
+enum class cue : std::uint8_t { emotion, complaint_class, signal, remedy, question, act, want, theme };
 
 /// Phrases that mean the same, in Chinese and English, folded and separated by `|`. `what` is the number
 /// of an enumerator within the kind, `weight` the level of an emotion or how telling the phrases are.
-/// Every phrase has at least three bytes.
+/// Every phrase has at least three bytes; one that ends in `*` stands for every word that begins so.
 struct phrase_group {
     cue kind;
     std::uint8_t what;
@@ -28,6 +28,7 @@ struct lexicon_entry {
     cue kind;
     std::uint8_t what;
     std::uint8_t weight;
+    bool open; ///< the word may go on
 };
 
 struct lexicon_hit {
@@ -44,7 +45,7 @@ public:
     lexicon& operator=(const lexicon&) = delete;
 
     /// Every phrase that occurs, by place; of phrases of one kind that begin at one place only the
-    /// longest. English phrases match whole words. At most `most` hits.
+    /// longest, with all its themes. English phrases match whole words. At most `most` hits.
     std::vector<lexicon_hit> find(std::string_view folded_text, std::size_t most = 256) const;
 
 private:
@@ -64,5 +65,7 @@ std::span<const phrase_group> words_of_feeling();
 std::span<const phrase_group> words_of_complaint();
 std::span<const phrase_group> words_of_signal();
 std::span<const phrase_group> words_of_wish();
+std::span<const phrase_group> words_of_theme_zh();
+std::span<const phrase_group> words_of_theme_en();
 
 } // namespace amends::dialogs

@@ -2,45 +2,34 @@
 
 #include "dialogs/slots/phrases.hpp"
 #include "dialogs/slots/yes_no.hpp"
-#include "dialogs/text/fold.hpp"
+#include "dialogs/understand/bands.hpp"
 #include "dialogs/understand/classes.hpp"
-#include "dialogs/understand/cue_patterns.hpp"
-#include "dialogs/understand/entities.hpp"
-#include "dialogs/understand/lexicon.hpp"
-#include "dialogs/understand/tone.hpp"
+#include "dialogs/understand/evidence.hpp"
+#include "dialogs/understand/opinion.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
+#include <utility>
 
 namespace amends::dialogs {
 namespace {
 
 constexpr std::size_t story_bytes = 30; ///< ten Chinese characters or some six English words
-constexpr int telling = 2;              ///< class weight from which a message is a complaint by itself
 
-const lexicon& words()
-{
-    static const lexicon shipped{words_of_feeling(), words_of_complaint(), words_of_signal(), words_of_wish()};
-    return shipped;
-}
-
-/// One message on its way to being understood.
+/// One message on its way to being understood: what was found in it, and what the model thinks of that.
 class reader {
 public:
-    reader(std::string_view text, const message_surroundings& around)
-        : text_{text}, around_{around}, heard_{fold(text)}, hits_{words().find(heard_.text)}, cues_{find_pattern_cues(
-                                                                                                  heard_.text)}
-    {}
+    reader(const evidence& found, const text_model& learned) : found_{found}, thinks_{learned, read_features(found)} {}
 
     understanding read()
     {
-        made_.language = language_of(heard_.text, around_.language);
-        const std::string_view reading = made_.language.empty() ? around_.language : std::string_view{made_.language};
-        made_.emotion = tone_of(heard_, hits_, text_.substr(0, fold_limit));
-        made_.entities = find_entities(heard_, text_, around_, reading);
+        made_.language = found_.language;
+        made_.entities = found_.entities;
         read_signals();
-        read_class();
+        read_kind();
+        read_emotion();
         read_wishes();
         read_act();
         read_intent();
@@ -49,70 +38,149 @@ public:
     }
 
 private:
-    void hear(signal s)
-    {
-        if (!made_.has(s)) made_.signals.push_back(s);
-    }
+    bool is_complaint() const { return made_.kind == message_kind::complaint; }
 
-    void read_signals()
+    /// What phrases and patterns tell of signals, without the model.
+    std::array<bool, names_of<signal>::list.size()> spelled_out() const
     {
-        for (const auto& hit : hits_) {
+        std::array<bool, names_of<signal>::list.size()> made{};
+        for (const auto& hit : found_.hits) {
             if (hit.entry->kind != cue::signal) continue;
             const auto s = static_cast<signal>(hit.entry->what);
             // "Don't want to live" is no denial, and neither is what introduces a correction.
             const bool deniable =
                 s != signal::self_harm && s != signal::correction && s != signal::stop && s != signal::repeat_contact;
-            if (!deniable || !negated(heard_.text, hit.begin)) hear(s);
+            if (!deniable || !negated(found_.heard.text, hit.begin)) made[hit.entry->what] = true;
         }
-        for (const auto s : cues_.signals) hear(s);
-        if (cues_.human_declined) std::erase(made_.signals, signal::human_wanted);
-        const auto word = bare(heard_.text);
+        for (const auto s : found_.cues.signals) made[static_cast<std::size_t>(s)] = true;
+        const auto word = bare(found_.heard.text);
         constexpr std::array<std::string_view, 6> stops{"stop", "td", "退订", "停止", "t", "unsubscribe"};
-        if (std::find(stops.begin(), stops.end(), word) != stops.end()) hear(signal::stop);
-        if (!cues_.language_wanted.empty()) {
-            hear(signal::language_switch);
-            made_.entities.push_back({"language", std::string{cues_.language_wanted}, 1.0, {}});
-        }
-        std::sort(made_.signals.begin(), made_.signals.end());
+        if (std::find(stops.begin(), stops.end(), word) != stops.end())
+            made[static_cast<std::size_t>(signal::stop)] = true;
+        return made;
     }
 
-    void read_class()
+    void read_signals()
     {
-        std::array<int, complaint_kind_names.size()> score{};
-        for (const auto& hit : hits_) {
+        const auto spelled = spelled_out();
+        for (std::size_t i = 0; i < spelled.size(); ++i) {
+            const auto s = static_cast<signal>(i);
+            if (s == signal::human_wanted && found_.cues.human_declined) continue;
+            const auto sure = thinks_.of(head::signals, i);
+            const auto& band = signal_bands[i];
+            if (sure >= band.alone || (spelled[i] && sure >= band.doubted))
+                made_.signals.push_back(s);
+            else if (sure >= band.ask || spelled[i])
+                made_.unsure_signals.push_back(s);
+        }
+        if (found_.cues.language_wanted.empty()) return;
+        if (!made_.has(signal::language_switch)) made_.signals.push_back(signal::language_switch);
+        std::sort(made_.signals.begin(), made_.signals.end());
+        made_.entities.push_back({"language", std::string{found_.cues.language_wanted}, 1.0, {}});
+    }
+
+    void read_kind()
+    {
+        const auto complaint = thinks_.of(head::kind, message_kind::complaint);
+        made_.kind = static_cast<message_kind>(thinks_.likeliest(head::kind));
+        if (complaint >= (names_what_went_wrong() ? complaint_doubted : complaint_from))
+            made_.kind = message_kind::complaint;
+        else if (is_complaint())
+            made_.kind = likeliest_but_complaint();
+        made_.kind_confidence = thinks_.of(head::kind, made_.kind);
+        const auto which = static_cast<objection_kind>(thinks_.likeliest(head::objection, 1));
+        if (thinks_.of(head::objection, which) >= objection_from) made_.objection = which;
+        if (!is_complaint()) return;
+        made_.complaint_class = complaint_kind_names[class_of_complaint()];
+        made_.cause = static_cast<complaint_cause>(thinks_.likeliest(head::cause, 1));
+    }
+
+    bool names_what_went_wrong() const
+    {
+        return std::any_of(found_.hits.begin(), found_.hits.end(), [&](const auto& hit) {
+            return hit.entry->kind == cue::complaint_class && hit.entry->weight >= 3 &&
+                   !negated(found_.heard.text, hit.begin);
+        });
+    }
+
+    message_kind likeliest_but_complaint() const
+    {
+        auto best = message_kind::other;
+        for (const auto each :
+             {message_kind::dissatisfaction, message_kind::request, message_kind::question, message_kind::thanks})
+            if (thinks_.of(head::kind, each) > thinks_.of(head::kind, best)) best = each;
+        return best;
+    }
+
+    /// The model's class, unless words that hardly mean another say otherwise.
+    std::size_t class_of_complaint() const
+    {
+        std::array<double, complaint_kind_names.size()> score{};
+        for (std::size_t i = 0; i < score.size(); ++i) score[i] = thinks_.of(head::about, i);
+        for (const auto& hit : found_.hits) {
             if (hit.entry->kind != cue::complaint_class) continue;
             // "不等了": Chinese denies right before the word; an English "not" further off denies less surely.
             const bool denied =
-                static_cast<unsigned char>(hit.entry->phrase.front()) >= 0x80 && negated(heard_.text, hit.begin);
-            if (!denied) score[hit.entry->what] += hit.entry->weight;
+                static_cast<unsigned char>(hit.entry->phrase.front()) >= 0x80 && negated(found_.heard.text, hit.begin);
+            if (!denied) score[hit.entry->what] += weight_of_class_word * hit.entry->weight;
         }
-        constexpr auto safety = static_cast<std::size_t>(complaint_kind::safety);
-        constexpr auto other = static_cast<std::size_t>(complaint_kind::other);
-        if (made_.has(signal::safety_threat) && score[safety] > 0) score[safety] += 10; // nothing outweighs it
-        const int generic = made_.has(signal::status_asked) ? 0 : score[other]; // asking after a complaint is none
-        score[other] = 0;
-        const auto best = std::max_element(score.begin(), score.end());
-        const bool upset = made_.emotion.level > 0;
-        if (*best >= telling || (*best > 0 && (upset || generic > 0))) {
-            made_.complaint_class = complaint_kind_names[static_cast<std::size_t>(best - score.begin())];
-            class_weight_ = *best;
-        } else if (generic >= telling || made_.emotion.level >= 2 || (generic > 0 && upset)) {
-            made_.complaint_class = complaint_kind_names[other];
-            class_weight_ = 1;
+        return static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
+    }
+
+    /// The words that gave the feeling away stay its evidence (recovery.md A6).
+    void read_emotion()
+    {
+        made_.emotion.evidence = found_.tone.evidence;
+        double level = 0;
+        for (std::size_t i = 0; i < outputs_of(head::level); ++i) level += thinks_.of(head::level, i);
+        level += weight_of_tone * std::max(0.0, found_.tone.level - level);
+        if (found_.tone.level == 0 && denies_feeling()) level -= 1;
+        made_.emotion.level = static_cast<std::uint8_t>(std::lround(std::clamp(level, 0.0, 3.0)));
+        if (made_.emotion.level > 0)
+            made_.emotion.kind = static_cast<emotion_kind>(thinks_.likeliest(head::feeling, 1));
+        if (const auto* word = word_of_feeling_alone()) {
+            made_.emotion.kind = static_cast<emotion_kind>(word->entry->what);
+            made_.emotion.level = std::max(found_.tone.level, made_.emotion.level);
         }
+    }
+
+    /// The strongest word of feeling when its clause is hardly more than it: then it means what it says.
+    const lexicon_hit* word_of_feeling_alone() const
+    {
+        const std::string_view text = found_.heard.text;
+        const auto press = [](const lexicon_hit& hit) { return std::pair{hit.entry->weight, hit.entry->what}; };
+        const lexicon_hit* made = nullptr;
+        for (const auto& hit : found_.hits) {
+            if (hit.entry->kind != cue::emotion || negated(text, hit.begin)) continue;
+            constexpr std::string_view stops = ",.!?;:";
+            const auto before = text.substr(0, hit.begin).find_last_of(stops);
+            const auto begin = before == std::string_view::npos ? 0 : before + 1;
+            const auto end = std::min(text.find_first_of(stops, hit.end), text.size());
+            if (2 * (hit.end - hit.begin) < bare(text.substr(begin, end - begin)).size()) continue;
+            if (!made || press(hit) > press(*made)) made = &hit;
+        }
+        return made;
+    }
+
+    bool denies_feeling() const
+    {
+        return std::any_of(found_.hits.begin(), found_.hits.end(), [&](const auto& hit) {
+            return hit.entry->kind == cue::emotion && negated(found_.heard.text, hit.begin);
+        });
     }
 
     /// Remedies that the message asks for (recovery.md D1).
     void read_wishes()
     {
         std::vector<const lexicon_hit*> wished;
-        bool wants = bare(heard_.text).size() <= 24;
-        for (const auto& hit : hits_) {
+        bool wants = bare(found_.heard.text).size() <= 24;
+        for (const auto& hit : found_.hits) {
             if (hit.entry->kind == cue::want) wants = true;
             if (hit.entry->kind == cue::question && hit.entry->what == static_cast<std::uint8_t>(question_kind::how_to))
                 return;
-            if (hit.entry->kind != cue::remedy || negated(heard_.text, hit.begin)) continue;
-            const bool covered = std::any_of(hits_.begin(), hits_.end(), [&](const auto& other) {
+            if (hit.entry->kind != cue::remedy || negated(found_.heard.text, hit.begin)) continue;
+            if (thinks_.of(head::wish, hit.entry->what) < wish_doubted) continue;
+            const bool covered = std::any_of(found_.hits.begin(), found_.hits.end(), [&](const auto& other) {
                 return other.entry->kind == cue::remedy && other.entry != hit.entry && other.begin <= hit.begin &&
                        hit.end <= other.end && other.end - other.begin > hit.end - hit.begin;
             });
@@ -123,79 +191,109 @@ private:
         const double confidence = wished.size() > 1 ? 0.6 : wants ? 0.9 : 0.7;
         for (const auto* hit : wished)
             made_.entities.push_back({"desired_outcome", std::string{remedy_kind_names[hit->entry->what]}, confidence,
-                                      heard_.source(hit->begin, hit->end)});
+                                      found_.heard.source(hit->begin, hit->end)});
         if (!wished.empty()) remedy_ = remedy_kind_names[wished.front()->entry->what];
+        add_unspoken_wishes(wished);
+    }
+
+    /// What the model hears although no word of the lexicon says it: to be confirmed.
+    void add_unspoken_wishes(const std::vector<const lexicon_hit*>& spoken)
+    {
+        for (std::size_t i = 0; i < outputs_of(head::wish); ++i) {
+            const bool known = std::any_of(spoken.begin(), spoken.end(), [&](auto w) { return w->entry->what == i; });
+            const auto sure = thinks_.of(head::wish, i);
+            if (known || sure < wish_alone) continue;
+            made_.entities.push_back({"desired_outcome", std::string{remedy_kind_names[i]}, 0.6, {}});
+            if (remedy_.empty()) remedy_ = remedy_kind_names[i];
+        }
     }
 
     void read_act()
     {
-        const auto word = bare(heard_.text);
-        if (const auto said = yes_or_no(heard_); said && said->how == fit::exact)
+        const auto& text = found_.heard.text;
+        const auto word = bare(text);
+        const auto guess = static_cast<dialogue_act>(thinks_.likeliest(head::act));
+        if (const auto said = yes_or_no(found_.heard); said && said->how == fit::exact)
             made_.act = said->value == "yes" ? dialogue_act::yes : dialogue_act::no;
-        else if (asks(heard_.text))
-            made_.act = dialogue_act::question;
-        for (const auto& hit : hits_) {
-            if (hit.entry->kind != cue::act || !made_.complaint_class.empty() || made_.act == dialogue_act::question)
-                continue;
+        else if (word == "hi" || word == "嗨")
+            made_.act = dialogue_act::greeting;
+        else if (const auto courtesy = courtesy_alone(); courtesy)
+            made_.act = *courtesy;
+        else if (guess != dialogue_act::thanks || made_.kind == message_kind::thanks)
+            made_.act = guess;
+    }
+
+    /// Thanks, a greeting or a farewell with hardly anything beside it; beside other matter it is only courtesy.
+    std::optional<dialogue_act> courtesy_alone() const
+    {
+        const auto word = bare(found_.heard.text);
+        std::optional<dialogue_act> made;
+        for (const auto& hit : found_.hits) {
+            if (hit.entry->kind != cue::act || is_complaint()) continue;
             const auto act = static_cast<dialogue_act>(hit.entry->what);
-            // Courtesy beside other matter is only courtesy.
             const bool alone =
-                word.size() <= hit.end - hit.begin + 18 && remedy_.empty() && !negated(heard_.text, hit.begin);
-            if (alone && (made_.act == dialogue_act::answer || act == dialogue_act::thanks)) made_.act = act;
+                word.size() <= hit.end - hit.begin + 18 && remedy_.empty() && !negated(found_.heard.text, hit.begin);
+            if (alone && (!made || act == dialogue_act::thanks)) made = act;
         }
-        if (word == "hi" || word == "嗨") made_.act = dialogue_act::greeting;
+        return made;
     }
 
     void read_intent()
     {
         std::optional<question_kind> question;
-        for (const auto& hit : hits_)
+        for (const auto& hit : found_.hits)
             if (hit.entry->kind == cue::question && !question) question = static_cast<question_kind>(hit.entry->what);
         if (made_.has(signal::status_asked) && !question) question = question_kind::case_status;
         const auto set = [&](std::string intent, double confidence) {
             made_.intent = std::move(intent);
             made_.intent_confidence = confidence;
         };
-        if (cues_.bot_again)
+        if (found_.cues.bot_again)
             set("request.resume_bot", 0.9);
-        else if (question && (made_.complaint_class.empty() || (class_weight_ < 3 && made_.emotion.level == 0)))
+        else if (question && (!is_complaint() || made_.kind_confidence < kind_sure))
             set("question." + std::string{question_kind_names[static_cast<std::size_t>(*question)]}, 0.8);
-        else if (!made_.complaint_class.empty())
-            set("complaint." + made_.complaint_class, std::min(0.95, 0.5 + 0.1 * class_weight_));
+        else if (is_complaint())
+            set("complaint." + made_.complaint_class, made_.kind_confidence);
         else if (!remedy_.empty())
             set("request." + std::string{remedy_}, 0.7);
         else if (made_.has(signal::human_wanted))
             set("request.human", 0.9);
+        else if (made_.kind == message_kind::dissatisfaction)
+            set("dissatisfaction", made_.kind_confidence);
     }
 
     /// A complaint that tells enough not to be asked for again (C4).
     void read_story()
     {
-        const bool tells =
-            made_.intent.starts_with("complaint.") && class_weight_ >= telling && made_.complaint_class != "other";
-        const auto size = bare(heard_.text).size();
-        if (!tells || size < story_bytes) return;
-        made_.entities.push_back({"story",
-                                  {},
-                                  size >= 2 * story_bytes ? 0.95 : 0.85,
-                                  {0, static_cast<std::uint32_t>(std::min<std::size_t>(text_.size(), UINT32_MAX))}});
+        const auto size = bare(found_.heard.text).size();
+        const bool vague = made_.complaint_class == "other" && size < 2 * story_bytes;
+        if (!made_.intent.starts_with("complaint.") || vague || size < story_bytes) return;
+        const double sure = made_.kind_confidence < kind_sure ? 0.6 : size >= 2 * story_bytes ? 0.95 : 0.85;
+        made_.entities.push_back(
+            {"story",
+             {},
+             sure,
+             {0, static_cast<std::uint32_t>(std::min<std::size_t>(found_.text.size(), UINT32_MAX))}});
     }
 
-    std::string_view text_;
-    const message_surroundings& around_;
-    folded heard_;
-    std::vector<lexicon_hit> hits_;
-    pattern_cues cues_;
+    const evidence& found_;
+    opinion thinks_;
     understanding made_;
     std::string_view remedy_;
-    int class_weight_ = 0;
 };
 
 } // namespace
 
 understanding understand(std::string_view text, const message_surroundings& around)
 {
-    return reader{text, around}.read();
+    const auto found = gather(text, around);
+    return reader{found, shipped_model(found.how)}.read();
+}
+
+understanding understand(std::string_view text, const message_surroundings& around, const text_model& learned)
+{
+    const auto found = gather(text, around);
+    return reader{found, learned}.read();
 }
 
 } // namespace amends::dialogs

@@ -11,13 +11,13 @@ template <class Enum> constexpr std::uint8_t number(Enum value) { return static_
 // clang-format off
 constexpr phrase_group groups[]{
     {cue::emotion, number(emotion_kind::anger), 3,
-      "气死我了|气炸了|忍无可忍|太过分了|欺人太甚|王八蛋|混蛋|他妈的|妈的|傻逼|草泥马|骗子公司|无耻|不要脸|"
+      "气死我了|气炸了|忍无可忍|欺人太甚|王八蛋|混蛋|他妈的|妈的|傻逼|草泥马|骗子公司|无耻|不要脸|"
       "恶心死了|什么破公司|什么狗屁|狗屁|黑店|黑心|奇葩公司|滚蛋|🤬|😡|火冒三丈|怒了|暴怒|气疯了|再不解决|骗子|"
       "furious|livid|outraged|outrageous|disgusting|disgusted|disgraceful|fucking|fuck|bullshit|scam|scammers|"
       "fraudsters|thieves|hate you|worst company|enraged|seething|sick and tired|fed up|had enough|"
       "absolutely unacceptable|totally unacceptable|screw you|piece of shit|go to hell"},
     {cue::emotion, number(emotion_kind::anger), 2,
-      "太差了|太差劲|太烂了|烂透了|垃圾|生气|愤怒|恼火|过分|离谱|坑人|坑爹|坑我|欺骗|骗人|骗我|受不了|受够了|无语|"
+      "太差了|太差劲|太烂了|烂透了|垃圾|生气|愤怒|恼火|过分|离谱|坑人|坑爹|坑我|欺骗|骗人|骗我|受不了|受够了|太过分了|无语|"
       "服了你们|差劲|糟糕透|气人|火大|不能忍|差评|敷衍|糊弄|推卸|踢皮球|忽悠|恶心|岂有此理|凭什么|什么玩意|"
       "什么东西|太坑|太恶劣|恶劣|搞什么|耍我|玩我|😠|💢|👎|angry|mad at|so mad|pissed|unacceptable|ridiculous|"
       "terrible|horrible|awful|appalling|rip off|ripped off|lied to|liars|liar|joke of a|what a joke|pathetic|"

@@ -38,6 +38,7 @@ THIRD_PARTY = (
     ("unicode/*", ("dialogs/text/*.cpp", "dialogs/slots/*.cpp")),
     ("re2/*", ("dialogs/*.cpp",)),
     ("valijson/*", ("dialogs/*.cpp",)),
+    ("linear.h", ("dialogs/understand/trainer.cpp",)),
     ("spdlog/*", ("bot/observe/*.cpp",)),
     ("prometheus/*", ("bot/observe/*.cpp",)),
     ("toml++/*", ("bot/config/*.cpp",)),

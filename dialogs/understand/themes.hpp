@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+
+namespace amends::dialogs {
+
+/// What words are about. A theme proves nothing by itself; the model weighs it, so that it knows a word
+/// that it has not seen in an example by others of its theme.
+enum class theme : std::uint8_t {
+    broken,
+    spoiled,
+    wrong,
+    missing,
+    late,
+    silence,
+    rude,
+    promised,
+    misled,
+    charged,
+    fire,
+    shock,
+    hurt,
+    ill,
+    body,
+    rescue,
+    violence,
+    crash,
+    hazard,
+    risk,
+    contempt,
+    sarcasm,
+    let_down,
+    worry,
+    praise,
+    asking,
+    staff,
+    frail,
+    agency,
+    law,
+    police,
+    platform,
+    press,
+    publish,
+    proof,
+    audience,
+    reporting,
+    supposing,
+    failing,
+    again,
+    contrast,
+    amends,
+    despair,
+    person,
+    superior,
+    talking,
+    together,
+    messages,
+    before,
+    rhetoric,
+    mending,
+    place,
+    machine,
+    regret,
+    exception,
+    disbelief,
+};
+
+} // namespace amends::dialogs
