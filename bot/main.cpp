@@ -1,5 +1,6 @@
 // The composition root: the one place that knows every room.
 #include "adapters/admin_socket/admin_socket.hpp"
+#include "adapters/connector/http_connector.hpp"
 #include "adapters/server.hpp"
 #include "bot/admin/admin.hpp"
 #include "bot/admin/local_link.hpp"
@@ -59,6 +60,7 @@ public:
 
 private:
     result<void> open();
+    result<bot::connectors> connectors();
     result<void> resume();
     void announce(const std::optional<std::string>& admin_password);
     asio::awaitable<void> stop_at_signal();
@@ -89,6 +91,24 @@ private:
     asio::signal_set signals_{io_, SIGINT, SIGTERM};
 };
 
+/// The systems that dialogs may ask, as configured.
+result<bot::connectors> server_process::connectors()
+{
+    bot::connectors all;
+    const std::pair<const char*, const bot::connector_settings&> configured[]{{"order", config_.order_connector},
+                                                                              {"customer", config_.customer_connector}};
+    for (const auto& [name, set] : configured) {
+        if (set.url.empty()) continue;
+        auto url = adapters::parse_connector_url(set.url);
+        if (!url) return problem{"usage", std::string("connectors.") + name + ".url: " + url.error().message};
+        auto secret = adapters::read_connector_secret(set.secret_file);
+        if (!secret)
+            return problem{"usage", std::string("connectors.") + name + ".secret_file: " + secret.error().message};
+        all.emplace(name, adapters::make_http_connector(runtime_, name, std::move(*url), std::move(*secret)));
+    }
+    return all;
+}
+
 result<void> server_process::open()
 {
     auto opened = storage::open_sqlite({config_.data});
@@ -102,7 +122,10 @@ result<void> server_process::open()
                                     "\"; name one that is published, such as \"" + tree->id() + "\"."};
     accounts_ = bot::make_accounts(runtime_, *access_, config_);
     desk_ = bot::make_desk(runtime_, config_.agent_grace);
-    conversations_ = bot::make_registry({runtime_, config_, *access_, *trees_, desk_->feed(), {}, {}});
+    auto asked = connectors();
+    if (!asked) return asked.error();
+    conversations_ =
+        bot::make_registry({runtime_, config_, *access_, *trees_, desk_->feed(), {}, {}, std::move(*asked)});
     desk_->start(*conversations_);
     // Its patterns compile when first used: now rather than while the first customer waits.
     dialogs::understand("", {});

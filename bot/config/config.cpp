@@ -43,6 +43,13 @@ std::vector<std::string_view> sections()
     return all;
 }
 
+/// Whether `name` is a part of the file that keys stand in, and no key itself.
+bool holds_keys(const std::string& name)
+{
+    const auto all = keys();
+    return std::any_of(all.begin(), all.end(), [&](auto key) { return key.starts_with(name + "."); });
+}
+
 written_value read_node(const toml::node& node)
 {
     written_value read;
@@ -96,6 +103,7 @@ private:
     }
     void check_file(const std::string& key, const std::filesystem::path& path);
     void check_listener();
+    void check_connector(const std::string& name, const connector_settings& set);
 
     loaded_config loaded_;
     std::map<std::string, place> set_at_;
@@ -116,6 +124,10 @@ void loader::read_section(const std::string& source, std::string_view name, cons
 {
     for (auto&& [key, node] : section) {
         const auto full = std::string(name) + "." + std::string(key.str());
+        if (node.is_table() && holds_keys(full)) { // [connectors.order]
+            read_section(source, full, *node.as_table());
+            continue;
+        }
         store(full, read_node(node), {source, static_cast<int>(key.source().begin.line), full});
     }
 }
@@ -155,7 +167,7 @@ void loader::read_file(const std::filesystem::path& file)
             complain(where, "there is no such section" + did_you_mean(name, known));
         else
             complain(where, "stands outside a section; write it under one of [server], [tls], [chat], [desk], [hours], "
-                            "[log]");
+                            "[connectors.order], [connectors.customer], [log]");
     }
 }
 
@@ -218,10 +230,21 @@ void loader::check_listener()
                                                  "server.trusted_proxies, or listen on 127.0.0.1");
 }
 
+void loader::check_connector(const std::string& name, const connector_settings& set)
+{
+    const auto url = "connectors." + name + ".url";
+    const auto secret = "connectors." + name + ".secret_file";
+    if (set.url.empty() != set.secret_file.empty())
+        complain(origin(set.url.empty() ? secret : url), "needs the other of " + url + " and " + secret + " too");
+    check_file(secret, set.secret_file);
+}
+
 void loader::check_together()
 {
     const auto& c = loaded_.config;
     check_listener();
+    check_connector("order", c.order_connector);
+    check_connector("customer", c.customer_connector);
     if (std::error_code error; !c.web_root.empty() && !std::filesystem::is_directory(c.web_root, error))
         complain(origin("server.web_root"), c.web_root.string() + " is not a directory; build the front ends or leave "
                                                                   "the key out to use those in the binary");

@@ -22,6 +22,12 @@ struct business_hours {
     bool always = true;
 };
 
+/// A system that dialogs may ask; none without a `url`.
+struct connector_settings {
+    std::string url;
+    std::filesystem::path secret_file; ///< holds what questions are signed with
+};
+
 /// Everything an operator can set (docs/operations.md lists the keys). Flags win over the environment,
 /// the environment over the file.
 struct config {
@@ -49,6 +55,9 @@ struct config {
     std::chrono::seconds session_absolute{12 * 3600};
     // [hours]
     business_hours hours;
+    // [connectors.order], [connectors.customer]
+    connector_settings order_connector;
+    connector_settings customer_connector;
     // [log]
     std::string log_level = "info";
 };

@@ -204,6 +204,15 @@ complaint store_level(config& into, const written_value& from)
     return wanted("debug, info, warning or error", from);
 }
 
+complaint store_url(std::string& into, const written_value& from)
+{
+    auto* text = to_text(from);
+    const bool web = text && (text->starts_with("https://") || text->starts_with("http://")) && text->size() <= 2000;
+    if (!web) return wanted("a URL such as \"https://erp.shop.example/amends/order\"", from);
+    into = *text;
+    return {};
+}
+
 complaint store_zone(config& into, const written_value& from)
 {
     auto* text = to_text(from);
@@ -269,6 +278,13 @@ constexpr setting table[] = {
     {"hours.friday", store_day<4>},
     {"hours.saturday", store_day<5>},
     {"hours.sunday", store_day<6>},
+    {"connectors.order.url", [](config& c, const written_value& v) { return store_url(c.order_connector.url, v); }},
+    {"connectors.order.secret_file",
+     [](config& c, const written_value& v) { return store_path(c.order_connector.secret_file, v); }},
+    {"connectors.customer.url",
+     [](config& c, const written_value& v) { return store_url(c.customer_connector.url, v); }},
+    {"connectors.customer.secret_file",
+     [](config& c, const written_value& v) { return store_path(c.customer_connector.secret_file, v); }},
     {"log.level", store_level},
 };
 

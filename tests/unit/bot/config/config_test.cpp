@@ -225,7 +225,7 @@ TEST_CASE("keys outside a section and sections written as keys are explained", "
 {
     file f("port = 1\nserver = 2\n");
     CHECK(f.problems() ==
-          R"(f:1: port: stands outside a section; write it under one of [server], [tls], [chat], [desk], [hours], [log]
+          R"(f:1: port: stands outside a section; write it under one of [server], [tls], [chat], [desk], [hours], [connectors.order], [connectors.customer], [log]
 f:2: server: is a section; write [server] on a line of its own
 )");
 }
@@ -280,6 +280,25 @@ TEST_CASE("no input makes the loader fail otherwise than by a problem", "[config
         file f(text);
         CHECK_FALSE(f.problems().empty());
     }
+}
+
+TEST_CASE("a connector is a section of its own and needs its address and its secret", "[config]")
+{
+    file secret("0123456789abcdef0123456789abcdef");
+    file good("[connectors.order]\nurl = \"https://erp.shop.example/order\"\nsecret_file = \"" +
+              secret.path().string() + "\"\n");
+    CHECK(good.problems().empty());
+    const auto loaded = load_config(good.path(), {}, {});
+    CHECK(loaded.config.order_connector.url == "https://erp.shop.example/order");
+    CHECK(loaded.config.order_connector.secret_file == secret.path());
+    CHECK(loaded.config.customer_connector.url.empty());
+
+    CHECK(file("[connectors.order]\nurl = \"https://erp.shop.example/\"\n").problems() ==
+          "f:2: connectors.order.url: needs the other of connectors.order.url and connectors.order.secret_file too\n");
+    CHECK(file("[connectors.orders]\nurl = \"https://a/\"\n").problems().find("there is no such key") !=
+          std::string::npos);
+    CHECK(file("[connectors]\norder = \"https://a/\"\n").problems().find("there is no such key") != std::string::npos);
+    CHECK(file("[connectors.order]\nurl = \"ftp://a/\"\n").problems().find("must be a URL") != std::string::npos);
 }
 
 TEST_CASE("every key that the loader knows is in the operator's manual, and no other", "[config]")

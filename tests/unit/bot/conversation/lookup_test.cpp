@@ -93,10 +93,10 @@ TEST_CASE("what a connector knows reaches the dialog as an event of its own, sto
     CHECK(row.open_case->fields.at("order_status") == "delivered");
     CHECK(row.timers.empty());
     auto events = world.access().read_now([&](storage::reader& r) { return r.events(c->id()); });
-    REQUIRE(events);
+    REQUIRE(events.has_value());
     CHECK(events->back().event.kind == "fact_arrived");
     auto stored = dialogs::decode_event(events->back().event.payload);
-    REQUIRE(stored);
+    REQUIRE(stored.has_value());
     CHECK(std::get<fact_arrived>(*stored).fields.at("total") == "320.00 USD");
 }
 
