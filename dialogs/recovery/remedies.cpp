@@ -42,7 +42,7 @@ std::optional<std::string> opening(const tree::graph& graph, const remedy_rule& 
         if (whole) amount = *whole * rule.percent / 100;
     }
     amount = std::clamp(amount, rule.least, rule.most);
-    if (!rule.entitled()) amount = std::min(amount, reach(rule));
+    if (!rule.entitled() && !rule.whole()) amount = std::min(amount, reach(rule));
     amount = cents(amount);
     return amount > 0 ? std::optional{canonical_money(amount, currency)} : std::nullopt;
 }
@@ -63,10 +63,11 @@ double given_so_far(const state& s)
     return sum;
 }
 
-/// Whether it fits what the bot may still give: in this period, and in this case. What the law grants always does.
+/// Whether it fits what the bot may still give: in this period, and in this case. What the law grants always does,
+/// and what is beyond the bot's limit is not the bot's to give.
 bool affordable(const tree::graph& graph, const remedy_rule& rule, double amount, const state& s, const facts& now)
 {
-    if (rule.entitled()) return true;
+    if (rule.entitled() || amount > rule.limit) return true;
     return amount <= now.remedy_budget.value_or(amount) && given_so_far(s) + amount <= graph.remedies.per_case;
 }
 

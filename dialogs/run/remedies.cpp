@@ -112,6 +112,12 @@ std::vector<option> walk::offer_options() const
     return options;
 }
 
+std::string_view walk::kind_of(const std::string& remedy) const
+{
+    const auto index = graph_.find_remedy(remedy);
+    return index == nowhere ? std::string_view{} : std::string_view{graph_.remedies.rules[index].kind};
+}
+
 /// What the message says to the offers: one of them by its id, "none", or nothing that fits.
 parsed_slot walk::read_offer_answer() const
 {
@@ -131,6 +137,11 @@ parsed_slot walk::read_offer_answer() const
         return {said->how, none_of_these, {}, true};
     else if (said && state_.offers.size() == 1)
         return {said->how, state_.offers.front().remedy, {}, true};
+    if (chosen.how == fit::none)
+        for (const auto& each : message_->meaning.entities)
+            for (const auto& offer : state_.offers)
+                if (each.type == "desired_outcome" && each.value == kind_of(offer.remedy))
+                    return {fit::inside, offer.remedy, {}, true};
     return chosen;
 }
 
@@ -147,10 +158,7 @@ std::optional<walk::counter_offer> walk::counter() const
                 !offered([&](const auto& o) { return same_money(amount_in(o.amount).value_or(-1), *wanted); }))
                 return counter_offer{each.value, wanted};
         } else if (each.type == "desired_outcome") {
-            if (!offered([&](const auto& o) {
-                    const auto index = graph_.find_remedy(o.remedy);
-                    return index != nowhere && graph_.remedies.rules[index].kind == each.value;
-                }))
+            if (!offered([&](const auto& o) { return kind_of(o.remedy) == each.value; }))
                 return counter_offer{each.value, std::nullopt};
         }
     }
@@ -198,23 +206,23 @@ void walk::settle(const remedy_node& n, const std::string& chosen)
 /// F7: the table's improvements and no more; then the customer's wish goes the way of `countered`.
 void walk::haggle(const remedy_node& n, const counter_offer& wanted)
 {
-    const auto with_amount =
-        std::find_if(state_.offers.begin(), state_.offers.end(), [](const auto& each) { return !each.amount.empty(); });
-    record(remedy_step::countered, with_amount != state_.offers.end() ? *with_amount : state_.offers.front(),
-           wanted.words);
     const bool other_kind = !wanted.words.empty() && !wanted.amount;
-    auto better = with_amount == state_.offers.end() || other_kind
-                      ? std::nullopt
-                      : improved(graph_, *with_amount, state_, facts_, wanted.amount);
+    std::optional<offered_remedy> better;
+    auto meant = state_.offers.begin();
+    for (auto each = meant; each != state_.offers.end() && !other_kind && !better; ++each) {
+        better = improved(graph_, *each, state_, facts_, wanted.amount);
+        if (better) meant = each;
+    }
+    record(remedy_step::countered, *meant, wanted.words);
     if (!better) {
         state_.offers.clear();
         close_question();
         return visit(n.countered);
     }
-    *with_amount = std::move(*better);
+    *meant = std::move(*better);
     ++state_.improvements;
-    record(remedy_step::offered, *with_amount, {});
-    say_terms(*with_amount);
+    record(remedy_step::offered, *meant, {});
+    say_terms(*meant);
     again();
 }
 

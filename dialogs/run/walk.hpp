@@ -104,6 +104,7 @@ private:
     void record(remedy_step step, const offered_remedy& offer, std::string reason);
     void say_terms(const offered_remedy& offer);
     std::vector<option> offer_options() const;
+    std::string_view kind_of(const std::string& remedy) const;
     parsed_slot read_offer_answer() const;
     std::optional<counter_offer> counter() const;
     void answer_offer(const remedy_node& n, const question_view& question);

@@ -254,6 +254,8 @@ struct remedy_rule {
 
     /// What the law grants is offered in full (F7).
     bool entitled() const { return origin == "statutory"; }
+    /// All of it or nothing: what exceeds the bot's limit is not made smaller, it needs somebody's approval.
+    bool whole() const { return percent >= 100; }
 };
 
 struct remedy_policy {

@@ -28,10 +28,21 @@ event next_event(fuzz::bytes& in, const state& s, const facts& f)
     if (kind % 8 == 0) return timer_fired{std::string{in.line()}};
     if (kind % 8 == 1) return agent_joined{user_id{1}, std::string{in.line()}};
     if (kind % 8 == 2) return agent_left{user_id{1}, static_cast<leave_reason>(in.number() % 3)};
+    if (kind % 16 == 4)
+        return fact_arrived{kind & 16 ? s.lookup : std::string{in.line()},
+                            "order",
+                            static_cast<lookup_outcome>(in.number() % 3),
+                            {{"status", std::string{in.line()}}, {"total", std::string{in.line()}}}};
+    if (kind % 16 == 5)
+        return remedy_decided{s.remedies.empty() ? std::string{} : s.remedies.begin()->first, (kind & 16) != 0};
+    if (kind % 16 == 6)
+        return remedy_executed{s.remedies.empty() ? std::string{} : s.remedies.begin()->first, (kind & 16) != 0};
     customer_message m;
+    if (kind % 8 == 7) m.attachments = {{std::string{in.line()}, "image/png", 1000}};
     if (kind % 8 == 3) m.option = in.line(), m.question = kind & 16 ? s.question : "q1";
     m.text = in.line();
     m.meaning = understand(m.text, {s.language, f.zone, f.now});
+    if (kind & 32) m.meaning.objection = static_cast<objection_kind>(kind >> 6);
     return m;
 }
 
@@ -54,6 +65,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         f.agents_available = world >> 6;
         f.now += std::chrono::seconds{world};
         f.seed = world;
+        if (world & 4) f.connectors = {"order", "customer"};
+        f.attachments = (world & 8) != 0;
+        f.buttons = (world & 16) == 0;
         const auto e = next_event(in, s, f);
         auto taken = step(tree, s, e, f);
         fuzz::must(taken == step(tree, s, e, f));

@@ -78,6 +78,31 @@ TEST_CASE("compensation follows the class and the harm, within its band (F8)", "
     }
 }
 
+TEST_CASE("all of something is not made smaller to fit a limit: it needs approval, or is not offered (F1)",
+          "[dialogs][remedy]")
+{
+    const auto text = test::read_fixture("data/workshop.json");
+    const std::string statutory = R"("origin": "statutory",)";
+    auto requested = text;
+    requested.replace(requested.find(statutory), statutory.size(), "");
+    const auto loaded = load_tree(requested, "workshop.json");
+    REQUIRE(loaded.tree != nullptr);
+    const auto& graph = loaded.tree->compiled();
+    auto node = std::get<remedy_node>(graph.nodes[graph.find_node("settle")].body);
+    node.rules = {graph.find_remedy("money_back")};
+    facts now;
+    auto poor = propose(graph, node, complaint("quality", "refund", "50.00 USD"), now, agreed);
+    REQUIRE(poor.offers.size() == 1);
+    CHECK(within_limit(graph.remedies.rules[node.rules[0]], poor.offers[0].amount));
+    auto rich = complaint("quality", "refund", "900.00 USD");
+    const auto large = propose(graph, node, rich, now, agreed);
+    REQUIRE(large.offers.size() == 1);
+    CHECK(large.offers[0].amount == "900.00 USD");
+    CHECK_FALSE(within_limit(graph.remedies.rules[node.rules[0]], large.offers[0].amount));
+    node.approval = nowhere;
+    CHECK(propose(graph, node, rich, now, agreed).withheld == "not_covered");
+}
+
 TEST_CASE("money in another currency than the policy's limits is not weighed against them", "[dialogs][remedy]")
 {
     auto node = table();

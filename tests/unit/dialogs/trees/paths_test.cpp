@@ -91,7 +91,12 @@ const std::map<std::string, words> answers{
     {"text", {"就是家里要用的那一件", "it is for my mother", "等了很久一直没到，也没人回复"}},
     {"address", {"12 Elm Street, Leeds"}},
     {"choice", {"退款", "refund", "道歉"}},
+    {"attachment", {"跳过", "here", "skip"}},
     {"yes_no", {"是的", "no", "yes"}}};
+
+const words to_offers{"再多一点可以吗", "50块",      "what about $30?", "I want 60 yuan", "都不合适",
+                      "none of these",  "好的",      "the first one",   "道歉就行",       "not enough",
+                      "换货",           "嗯，看看吧"};
 
 /// What a tree shows to customers, by kind, so that what was seen can be held against it.
 struct sights {
@@ -112,28 +117,53 @@ struct sights {
     static sights in(const json& tree)
     {
         sights all;
-        const auto text = [&](const json& holder, const char* name) {
-            if (holder.contains(name)) all.texts.insert(holder.at(name).get<std::string>());
-        };
-        for (const auto& [id, node] : tree.at("nodes").items()) {
-            for (const char* name : {"text", "reprompt", "reminder", "intro", "thanks"}) text(node, name);
-            for (const auto& each : node.value("texts", json::array())) all.texts.insert(each.get<std::string>());
+        all.add(tree, tree, "");
+        for (const auto& [name, section] : tree.at("sections").items()) all.add(tree, section, name + ".");
+        for (const auto& each : tree.at("listeners"))
+            for (const char* name : {"texts", "ladder"})
+                for (const auto& id : each.value(name, json::array())) all.texts.insert(id.get<std::string>());
+        for (const auto& rule : tree.at("remedies").at("rules")) {
+            all.texts.insert(rule.at("terms").get<std::string>());
+            all.presses.insert("settle:" + rule.at("id").get<std::string>());
+        }
+        all.presses.insert("settle:none");
+        all.text(tree, "agent_vanished");
+        all.text(tree, "while_waiting");
+        return all;
+    }
+
+private:
+    void text(const json& holder, const char* name, const std::string& prefix = {})
+    {
+        if (holder.contains(name)) texts.insert(prefix + holder.at(name).get<std::string>());
+    }
+
+    void add(const json& tree, const json& part, const std::string& prefix)
+    {
+        for (const auto& [id, node] : part.at("nodes").items()) {
+            for (const char* name : {"text", "reprompt", "reminder", "intro", "thanks", "refusal"})
+                text(node, name, prefix);
+            for (const auto& each : node.value("texts", json::array())) texts.insert(prefix + each.get<std::string>());
             for (const auto& each : node.value("questions", json::array())) text(each, "text"), text(each, "reprompt");
             if (node.contains("comment")) text(node.at("comment"), "text");
             const auto kind = node.at("node").get<std::string>();
-            if (kind == "ask" || kind == "choose" || kind == "survey" || kind == "handoff") all.nodes.insert(id);
-            if (kind == "choose")
-                for (const auto& choice : tree.at("slots").at(node.at("slot").get<std::string>()).at("choices"))
-                    all.presses.insert(id + ":" + choice.at("value").get<std::string>());
+            if (kind == "ask" || kind == "choose" || kind == "survey" || kind == "handoff" || kind == "lookup" ||
+                kind == "remedy")
+                nodes.insert(prefix + id);
+            if (kind == "choose") {
+                const auto slot = node.at("slot").get<std::string>();
+                const auto& own = part.value("slots", json::object());
+                const auto& definition = own.contains(slot) ? own.at(slot) : tree.at("slots").at(slot);
+                for (const auto& choice : definition.value("choices", json::array()))
+                    presses.insert(prefix + id + ":" + choice.at("value").get<std::string>());
+            }
             if (kind == "handoff")
-                for (const char* end : {"joined", "nobody", "went back"}) all.waits.insert(id + ":" + end);
+                for (const char* end : {"joined", "nobody", "went back"}) waits.insert(prefix + id + ":" + end);
+            if (kind == "lookup")
+                for (const char* end : {"found", "nothing", "failed", "late"}) waits.insert(prefix + id + ":" + end);
         }
-        for (const auto& each : tree.at("listeners"))
-            for (const auto& id : each.value("texts", json::array())) all.texts.insert(id.get<std::string>());
-        for (const auto& [name, slot] : tree.at("slots").items()) text(slot, "confirm");
-        text(tree, "agent_vanished");
-        text(tree, "while_waiting");
-        return all;
+        const auto slots = part.value("slots", json::object());
+        for (const auto& slot : slots) text(slot, "confirm", prefix);
     }
 };
 
@@ -167,14 +197,20 @@ private:
         apologies_.clear();
         told_.clear();
         insults_left_ = 0;
+        if (chance(70)) chat.facts.connectors = {"order"};
+        chat.facts.attachments = chance(60);
         chat.says(openings[static_cast<std::size_t>(number) % openings.size()]);
         look(chat);
         for (int step = 0; step < 40 && !chat.state().ended; ++step) {
             chat.facts.agents_available = chance(15) ? 0 : 2;
             chat.facts.business_open = !chance(10);
             chat.facts.now += 30s;
+            chat.facts.remedy_budget = chance(30) ? std::optional{static_cast<double>(dice_() % 100)} : std::nullopt;
+            if (chance(10)) remedy_moves(chat);
             const auto floor = chat.state().floor;
-            if (floor == floor_holder::bot)
+            if (floor == floor_holder::bot && !chat.state().lookup.empty() && !chance(15))
+                connector_answers(chat);
+            else if (floor == floor_holder::bot)
                 customer_acts(chat);
             else if (floor == floor_holder::waiting)
                 wait_ends(chat);
@@ -191,6 +227,12 @@ private:
     {
         const auto roll = dice_() % 100;
         const auto& asking = chat.state().asking;
+        if (chance(3)) return void(chat.objects("说的是不是这么回事", static_cast<objection_kind>(1 + dice_() % 3)));
+        if (chance(3)) return void(chat.sends({{"f-1", chance(50) ? "image/png" : "video/mp4", 1000}}));
+        if (!chat.state().offers.empty() && !chat.state().question.empty() && asking.empty()) {
+            if (chance(70)) return press(chat);
+            return void(chat.says(one_of(to_offers)));
+        }
         if (roll < 2) insults_left_ = 4;
         if (insults_left_ > 0)
             --insults_left_, chat.says("白痴");
@@ -205,12 +247,52 @@ private:
         else if (roll < 75 && offers(chat, asking))
             press(chat);
         else
-            chat.says(one_of(answers.at(tree_.at("slots").at(asking).at("type").get<std::string>())));
+            chat.says(one_of(answers.at(slot(asking).at("type").get<std::string>())));
+    }
+
+    /// What the tree says of a slot, of a section's by its prefix.
+    const json& slot(const std::string& name) const
+    {
+        const auto dot = name.find('.');
+        if (dot == std::string::npos) return tree_.at("slots").at(name);
+        return tree_.at("sections").at(name.substr(0, dot)).at("slots").at(name.substr(dot + 1));
+    }
+
+    void connector_answers(dialog_script& chat)
+    {
+        static const words states{"delivered", "shipped", "refunded", "cancelled", "lost", "strange"};
+        const auto node = chat.state().node;
+        const auto roll = dice_() % 100;
+        if (roll < 70) {
+            std::map<std::string, std::string> fields{{"status", one_of(states)}};
+            if (chance(80)) fields["total"] = std::to_string(20 + dice_() % 900);
+            if (chance(80)) fields["freight"] = std::to_string(5 + dice_() % 90);
+            if (chance(50)) fields["delivered_on"] = fields["check_in"] = "2026-11-20";
+            seen_.waits.insert(node + ":found"), chat.answers(std::move(fields));
+        } else if (roll < 80) {
+            seen_.waits.insert(node + ":nothing"), chat.finds_nothing();
+        } else if (roll < 90) {
+            seen_.waits.insert(node + ":failed"), chat.fails_to_answer();
+        } else {
+            seen_.waits.insert(node + ":late"), chat.waits(10s);
+        }
+    }
+
+    /// Whoever decides on what was accepted, or carries it out, has done so.
+    void remedy_moves(dialog_script& chat)
+    {
+        if (chat.state().remedies.empty()) return;
+        const auto remedy = chat.state().remedies.begin()->first;
+        if (chance(50))
+            chat.happens(remedy_decided{remedy, chance(60)});
+        else
+            chat.happens(remedy_executed{remedy, chance(60)});
+        look(chat);
     }
 
     bool offers(const dialog_script& chat, const std::string& asking) const
     {
-        return !chat.offered().empty() && (chat.state().confirming || tree_.at("slots").at(asking).contains("choices"));
+        return !chat.offered().empty() && (chat.state().confirming || slot(asking).contains("choices"));
     }
 
     void press(dialog_script& chat)
@@ -261,7 +343,7 @@ private:
             if (said[i].starts_with("sorry_")) CHECK(apologies_.insert(chat.lines()[i]).second); // B3
         }
         if (state.floor == floor_holder::bot && !state.ended)
-            CHECK_FALSE(state.question.empty()); // never left without a question
+            CHECK_FALSE((state.question.empty() && state.lookup.empty())); // never left without a question
         if (!state.ended && seen_.nodes.insert(state.node).second && state.floor == floor_holder::bot)
             ask_for_a_person(chat);
     }

@@ -249,6 +249,34 @@ TEST_CASE("quick replies are short enough for a button", "[trees]")
             }
 }
 
+TEST_CASE("every remedy's terms say what can be done against it, and its quick reply is short (F9)", "[trees]")
+{
+    int rules = 0;
+    for (const auto& tree : shipped())
+        for (const auto& rule : tree.at("remedies").at("rules")) {
+            ++rules;
+            const auto& terms = tree.at("texts").at(rule.at("terms").get<std::string>());
+            const auto& label = tree.at("texts").at(rule.at("label").get<std::string>());
+            INFO(tree.at("id") << " " << rule.at("id"));
+            CHECK(RE2::PartialMatch(terms.at("zh-Hans").get<std::string>(), "复核|要求退款|换成别的|可以改"));
+            CHECK(RE2::PartialMatch(terms.at("en").get<std::string>(), "review|ask for|swapped|changed"));
+            CHECK(label.at("en").get<std::string>().size() <= 32);
+            CHECK(label.at("zh-Hans").get<std::string>().size() <= 12 * 3);
+        }
+    CHECK(rules >= 9);
+}
+
+TEST_CASE("a refusal names its reason, what comes instead and who is next (F5)", "[trees]")
+{
+    for (const auto& each : sentences())
+        if (each.text == "cannot_settle") {
+            INFO(each.words);
+            CHECK(each.words.find("{remedy_reason, select,") != std::string::npos);
+            CHECK(each.words.find(each.language == "en" ? "colleague" : "同事") != std::string::npos);
+            CHECK(each.words.find(each.language == "en" ? "review" : "复核") != std::string::npos);
+        }
+}
+
 TEST_CASE("nobody is asked for proof, and what is asked for in an order comes with its reason (M7)", "[trees]")
 {
     for (const auto& tree : shipped())
