@@ -27,7 +27,8 @@ TEST_CASE("A first message that says everything leads to the offers within three
     chat.answers({{"status", "delivered"}, {"total", "129"}, {"delivered_on", "2026-11-20"}})
         .expect_texts({"recorded", "check"})
         .expect_words("实付 ¥129.00，已签收（11月20日）")
-        .expect_case("fact_status", "recorded");
+        .expect_case("fact_status", "recorded")
+        .expect_case("order_status", "delivered");
     chat.says("对")
         .expect_texts({"terms_refund", "terms_replace", "terms_part", "choose"})
         .expect_options({"refund_all", "replace", "part_back", "none"})
