@@ -99,12 +99,12 @@ result<bot::connectors> server_process::connectors()
                                                                               {"customer", config_.customer_connector}};
     for (const auto& [name, set] : configured) {
         if (set.url.empty()) continue;
-        auto url = adapters::parse_connector_url(set.url);
+        auto url = adapters::parse_web_address(set.url);
         if (!url) return problem{"usage", std::string("connectors.") + name + ".url: " + url.error().message};
         auto secret = adapters::read_connector_secret(set.secret_file);
         if (!secret)
             return problem{"usage", std::string("connectors.") + name + ".secret_file: " + secret.error().message};
-        all.emplace(name, adapters::make_http_connector(runtime_, name, std::move(*url), std::move(*secret)));
+        all.emplace(name, adapters::make_http_connector(time_, name, std::move(*url), std::move(*secret)));
     }
     return all;
 }

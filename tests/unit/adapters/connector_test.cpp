@@ -1,14 +1,12 @@
 #include "adapters/connector/answer.hpp"
 #include "adapters/connector/http_connector.hpp"
 #include "adapters/connector/signature.hpp"
-#include "tests/support/fake_bot.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read_until.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
 #include <catch2/catch.hpp>
@@ -78,14 +76,10 @@ std::string http(const std::string& body, const std::string& status = "200 OK")
 bot::connector_answer ask(const std::string& url, std::chrono::milliseconds limit = 5s)
 {
     asio::io_context io;
-    asio::thread_pool workers(1);
     bot::system_clock clock;
-    tests::silent_log log;
-    tests::fake_metrics metrics;
-    bot::runtime run{io, workers, clock, log, metrics};
-    auto parsed = adapters::parse_connector_url(url);
+    auto parsed = adapters::parse_web_address(url);
     REQUIRE(parsed.has_value());
-    auto connector = adapters::make_http_connector(run, "order", *parsed, secret);
+    auto connector = adapters::make_http_connector(clock, "order", *parsed, secret);
     auto answer =
         asio::co_spawn(io, connector->look_up({"17-l3", {{"order_number", "AB\"1"}}, limit}), asio::use_future);
     io.run();
@@ -180,19 +174,18 @@ TEST_CASE("who never answers is not waited for, and who is not there neither", "
 
 TEST_CASE("a connector's address is taken apart, and plain http stays on this machine", "[connector]")
 {
-    using adapters::connector_url;
-    using adapters::parse_connector_url;
-    CHECK(*parse_connector_url("https://erp.shop.example/a/b?c=d") ==
-          connector_url{true, "erp.shop.example", "443", "/a/b?c=d"});
-    CHECK(*parse_connector_url("https://erp.shop.example:8443") ==
-          connector_url{true, "erp.shop.example", "8443", "/"});
-    CHECK(*parse_connector_url("http://[::1]:8090/order") == connector_url{false, "::1", "8090", "/order"});
-    CHECK(*parse_connector_url("http://localhost/order") == connector_url{false, "localhost", "80", "/order"});
+    using adapters::parse_web_address;
+    using adapters::web_address;
+    CHECK(*parse_web_address("https://erp.shop.example/a/b?c=d") ==
+          web_address{true, "erp.shop.example", "443", "/a/b?c=d"});
+    CHECK(*parse_web_address("https://erp.shop.example:8443") == web_address{true, "erp.shop.example", "8443", "/"});
+    CHECK(*parse_web_address("http://[::1]:8090/order") == web_address{false, "::1", "8090", "/order"});
+    CHECK(*parse_web_address("http://localhost/order") == web_address{false, "localhost", "80", "/order"});
     for (const auto* wrong :
          {"", "erp.shop.example", "ftp://x/", "http://erp.shop.example/", "http://10.0.0.1/", "https://",
           "https://:80/", "https://a:b/", "https://a:/", "https://u:p@a/", "https://a/ b", "https://a/\r\nX: y",
           "https://[::1/", "https://[::1]x/", "https://a:123456/"}) {
         INFO(wrong);
-        CHECK_FALSE(parse_connector_url(wrong).has_value());
+        CHECK_FALSE(parse_web_address(wrong).has_value());
     }
 }
