@@ -43,7 +43,7 @@ THIRD_PARTY = (
     ("prometheus/*", ("bot/observe/*.cpp",)),
     ("toml++/*", ("bot/config/*.cpp",)),
     ("CLI/*", ("bot/cli/*.cpp", "bot/main.cpp", "bench/*.cpp")),
-    ("openssl/*", ("adapters/net/*.cpp",)),
+    ("openssl/*", ("adapters/net/*.cpp", "storage/chain.cpp")),
     ("sodium*", ("*.cpp",)),
     ("fmt/*", ("*.cpp",)),
 )
