@@ -12,6 +12,7 @@ namespace amends::bench {
 struct options {
     std::filesystem::path server; ///< the `amends` program
     std::filesystem::path script; ///< what visitors say
+    std::filesystem::path data;   ///< of the measurement of understanding
     int conversations = 1000;
     int connections = 19'000;
     double rate = 0; ///< turns a second of the open loop; 0: half of the closed loop's rate
@@ -32,5 +33,8 @@ report measure_start(const options& chosen);
 report measure_storage(const options& chosen);
 /// CPU time of understanding, deciding, rendering and encoding one message.
 report measure_step(const options& chosen);
+/// How well messages are understood that nothing was learned from, how quickly, and what the engine makes of
+/// public data sets.
+report measure_understanding(const options& chosen);
 
 } // namespace amends::bench

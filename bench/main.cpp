@@ -16,7 +16,7 @@ using bench_function = report (*)(const options&);
 
 const std::map<std::string, bench_function> benches{
     {"turns", measure_turns}, {"idle", measure_idle},       {"start", measure_start},
-    {"step", measure_step},   {"storage", measure_storage},
+    {"step", measure_step},   {"storage", measure_storage}, {"understanding", measure_understanding},
 };
 
 void print(const std::vector<report>& reports, bool as_json)
@@ -40,9 +40,10 @@ int run(int argc, char** argv)
     options chosen;
     chosen.server = own_folder().parent_path() / "amends";
     chosen.script = AMENDS_BENCH_SCRIPT;
+    chosen.data = AMENDS_BENCH_DATA;
     std::vector<std::string> names;
     bool as_json = false;
-    app.add_option("bench", names, "turns, idle, start, storage, step; none: turns, idle and start");
+    app.add_option("bench", names, "turns, idle, start, storage, step, understanding; none: turns, idle and start");
     app.add_flag("--json", as_json, "one JSON object on standard output");
     app.add_option("--conversations", chosen.conversations, "at the same moment (turns, storage)")
         ->check(CLI::Range(1, 15'000));
@@ -70,7 +71,9 @@ int run(int argc, char** argv)
     for (const auto& name : names) {
         const auto found = benches.find(name);
         if (found == benches.end())
-            throw failure("there is no bench named " + name + "; there are turns, idle, start, storage and step");
+            throw failure("there is no bench named " + name +
+                          "; there are turns, idle, start, storage, step and "
+                          "understanding");
         reports.push_back(found->second(chosen));
     }
     print(reports, as_json);

@@ -67,7 +67,7 @@ struct entity {
 };
 
 /// A kind of at least this confidence is taken for granted.
-inline constexpr double kind_sure = 0.7;
+inline constexpr double kind_sure = 0.6;
 
 /// What was understood of one customer message. Computed once, outside `step`, and stored with the event
 /// so that replay does not depend on the classifier of the day.

@@ -18,12 +18,12 @@ struct signal_band {
 };
 
 inline constexpr std::array<signal_band, names_of<signal>::list.size()> signal_bands{{
-    {0.05, 0.15, 0.30}, // human_wanted
+    {0.05, 0.06, 0.10}, // human_wanted
     {0.00, 0.20, 0.40}, // status_asked
-    {0.05, 0.12, 0.40}, // safety_threat
-    {0.05, 0.12, 0.30}, // media_threat
-    {0.05, 0.12, 0.30}, // regulator_threat
-    {0.00, 0.10, 0.30}, // self_harm
+    {0.06, 0.06, 0.10}, // safety_threat
+    {0.05, 0.06, 0.10}, // media_threat
+    {0.03, 0.04, 0.06}, // regulator_threat
+    {0.00, 0.06, 0.20}, // self_harm
     {0.05, 0.20, 0.40}, // abuse
     {0.00, 0.20, 0.40}, // stop
     {0.00, 0.20, 0.40}, // start_over
@@ -36,8 +36,7 @@ inline constexpr std::array<signal_band, names_of<signal>::list.size()> signal_b
 }};
 
 inline constexpr double complaint_from = 0.5;
-inline constexpr double complaint_doubted = 0.42; ///< the same where a word names what went wrong
-inline constexpr double weight_of_tone = 0.4;     ///< how far stronger words pull up the model's level of emotion
+inline constexpr double weight_of_tone = 0.4; ///< how far stronger words pull up the model's level of emotion
 inline constexpr double objection_from = 0.4;
 inline constexpr double wish_doubted = 0.05; ///< below it a word for a remedy is not meant as a wish
 inline constexpr double wish_alone = 0.85;

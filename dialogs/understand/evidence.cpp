@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_read = 4096;
 constexpr std::size_t most_clauses = 12;
+constexpr std::size_t most_paired = 6; ///< of more clauses no pairs are made: they cost twice the whole
 
 const lexicon& words()
 {
@@ -168,7 +169,7 @@ reading read_features(const evidence& found)
     const auto clauses = clauses_of(text, found.how);
     if (clauses.size() < 2) return made;
     for (const auto& each : clauses) made.clauses.push_back(stretch{found, each}.take());
-    for (std::size_t i = 0; i + 1 < clauses.size() && clauses.size() > 2; ++i)
+    for (std::size_t i = 0; i + 1 < clauses.size() && clauses.size() > 2 && clauses.size() <= most_paired; ++i)
         made.pairs.push_back(stretch{found, {clauses[i].begin, clauses[i + 1].end}}.take());
     return made;
 }

@@ -33,7 +33,7 @@ evidence gather(std::string_view text, const message_surroundings& around);
 struct reading {
     std::vector<feature> whole;
     std::vector<std::vector<feature>> clauses; ///< at most 12, or none
-    std::vector<std::vector<feature>> pairs;   ///< of clauses that follow each other
+    std::vector<std::vector<feature>> pairs;   ///< of clauses that follow each other, where there are few
 };
 
 /// N-grams of at most the first 4 KiB, and every piece of evidence.

@@ -43,10 +43,13 @@ std::size_t after(std::string_view text, std::size_t at)
 /// Chinese stops as ASCII has them; other characters as they are.
 std::string_view plain(std::string_view character)
 {
+    if (character.size() == 1) return character[0] >= '0' && character[0] <= '9' ? "0" : character;
+    if (character.front() != '\xe3' && character.front() != '\xe2' && character.front() != '\xc2' &&
+        character.front() != '\xef')
+        return character;
     if (character == "。" || character == "…") return ".";
     if (character == "、" || character == "·") return ",";
     if (character == "～") return "~";
-    if (character.size() == 1 && character[0] >= '0' && character[0] <= '9') return "0";
     return character;
 }
 

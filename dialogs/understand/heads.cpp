@@ -16,7 +16,7 @@ std::array<std::int8_t, all_outputs> answers_of(const labels& meant)
     else
         not_asked(head::about);
     if (meant.cause != complaint_cause::none)
-        yes(head::cause, static_cast<std::size_t>(meant.cause));
+        yes(head::cause, static_cast<std::size_t>(meant.cause) - 1);
     else
         not_asked(head::cause);
     yes(head::feeling, static_cast<std::size_t>(meant.feeling));
@@ -24,7 +24,7 @@ std::array<std::int8_t, all_outputs> answers_of(const labels& meant)
     for (const auto each : meant.signals) yes(head::signals, static_cast<std::size_t>(each));
     yes(head::act, static_cast<std::size_t>(meant.act));
     for (const auto each : meant.wishes) yes(head::wish, static_cast<std::size_t>(each));
-    yes(head::objection, static_cast<std::size_t>(meant.objection));
+    if (meant.objection != objection_kind::none) yes(head::objection, static_cast<std::size_t>(meant.objection) - 1);
     return made;
 }
 

@@ -8,10 +8,10 @@
 namespace amends::dialogs {
 
 /// The questions that the model answers about a message, in groups. Within a group the number of an output
-/// is that of the enumerator; `level` asks "at least 1?", "at least 2?", "at least 3?".
+/// is that of the enumerator, without `none`; `level` asks "at least 1?", "at least 2?", "at least 3?".
 enum class head : std::uint8_t { kind, about, cause, feeling, level, signals, act, wish, objection };
 
-inline constexpr std::array<std::uint8_t, 9> head_sizes{6, 9, 8, 4, 3, 15, 7, 10, 4};
+inline constexpr std::array<std::uint8_t, 9> head_sizes{6, 9, 7, 4, 3, 15, 7, 10, 3};
 
 constexpr std::size_t first_output(head h)
 {

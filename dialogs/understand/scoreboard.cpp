@@ -33,7 +33,9 @@ double tally::f1() const { return part(2 * found_rightly, 2 * found_rightly + fo
 
 void scoreboard::add(const labels& meant, const understanding& understood)
 {
-    complaint.add(understood.kind == message_kind::complaint, meant.kind == message_kind::complaint);
+    const bool complains = understood.kind == message_kind::complaint;
+    complaint.add(complains && understood.kind_confidence >= kind_sure, meant.kind == message_kind::complaint);
+    complaint_noticed.add(complains, meant.kind == message_kind::complaint);
     kind.add(understood.kind == meant.kind);
     for (std::size_t i = 0; i < signals.size(); ++i) {
         const auto each = static_cast<signal>(i);

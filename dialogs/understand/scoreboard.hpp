@@ -33,8 +33,11 @@ class scoreboard {
 public:
     void add(const labels& meant, const understanding& understood);
 
-    tally complaint;
-    tally threats; ///< safety, media, regulator and self-harm together (recovery.md E3)
+    tally complaint;         ///< those taken for granted
+    tally complaint_noticed; ///< with those that are to be confirmed
+    tally threats;           ///< safety, media, regulator and self-harm together (recovery.md E3)
+    tally threats_noticed;   ///< with those that are to be asked about
+    tally human_noticed;
     std::array<tally, 15> signals;
     share kind;
     share emotion_within_one;

@@ -20,9 +20,10 @@ struct weighed_feature {
 /// The first row of each sort of features, and the end of the last.
 using sort_rows = std::array<std::uint32_t, feature_sorts + 1>;
 
-/// Counts the rows of a text (which get sorted) and weighs them: tf-idf, each sort scaled to a length of its
-/// own. `rarities` are the rows' idf in 1024ths, two bytes each.
-std::vector<weighed_feature> weigh(std::vector<std::uint32_t>& rows, std::string_view rarities, const sort_rows& sorts);
+/// Counts the rows of a text and weighs them, in the order in which they first occur: tf-idf, each sort scaled
+/// to a length of its own. `rarities` are the rows' idf in 1024ths, two bytes each.
+std::vector<weighed_feature> weigh(const std::vector<std::uint32_t>& rows, std::string_view rarities,
+                                   const sort_rows& sorts);
 
 /// A read-only linear model over bytes that it does not own: yes-or-no questions (`outputs`) about a text.
 /// Weights are one byte each with a scale a question. Safe to use from any thread.
@@ -30,7 +31,8 @@ std::vector<weighed_feature> weigh(std::vector<std::uint32_t>& rows, std::string
 /// Layout, little-endian, no padding: magic "amendsTM", version, outputs, features, bucket bits (u32 each),
 /// checksum of all that follows (u64); first row of each sort and their end (4 u32); scale and bias of each
 /// output, slope and offset of its probability (4 floats); first row of each bucket (u32), the features in
-/// ascending order (u32), their rarity (u16), their weights (i8 x outputs).
+/// ascending order (u32), their rarity (u16), their weights (i8 each, rows filled
+/// up to sixteen).
 class text_model {
 public:
     /// Checks header, sizes and checksum; "model.malformed" otherwise.

@@ -60,7 +60,9 @@ public:
                     rows.push_back(static_cast<std::uint32_t>(at - parts.keys.begin()));
             }
             auto& nodes = texts_.emplace_back();
-            for (const auto& word : weigh(rows, parts.rarities, sorts))
+            auto weighed = weigh(rows, parts.rarities, sorts);
+            std::sort(weighed.begin(), weighed.end(), [](auto a, auto b) { return a.row < b.row; });
+            for (const auto& word : weighed)
                 nodes.push_back({static_cast<int>(word.row) + 1, static_cast<double>(word.weight)});
             nodes.push_back({width_, 1.0});
             nodes.push_back({-1, 0.0});

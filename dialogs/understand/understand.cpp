@@ -83,24 +83,17 @@ private:
     {
         const auto complaint = thinks_.of(head::kind, message_kind::complaint);
         made_.kind = static_cast<message_kind>(thinks_.likeliest(head::kind));
-        if (complaint >= (names_what_went_wrong() ? complaint_doubted : complaint_from))
+        if (complaint >= complaint_from)
             made_.kind = message_kind::complaint;
         else if (is_complaint())
             made_.kind = likeliest_but_complaint();
         made_.kind_confidence = thinks_.of(head::kind, made_.kind);
-        const auto which = static_cast<objection_kind>(thinks_.likeliest(head::objection, 1));
-        if (thinks_.of(head::objection, which) >= objection_from) made_.objection = which;
+        const auto objection = thinks_.likeliest(head::objection);
+        if (thinks_.of(head::objection, objection) >= objection_from)
+            made_.objection = static_cast<objection_kind>(objection + 1);
         if (!is_complaint()) return;
         made_.complaint_class = complaint_kind_names[class_of_complaint()];
-        made_.cause = static_cast<complaint_cause>(thinks_.likeliest(head::cause, 1));
-    }
-
-    bool names_what_went_wrong() const
-    {
-        return std::any_of(found_.hits.begin(), found_.hits.end(), [&](const auto& hit) {
-            return hit.entry->kind == cue::complaint_class && hit.entry->weight >= 3 &&
-                   !negated(found_.heard.text, hit.begin);
-        });
+        made_.cause = static_cast<complaint_cause>(thinks_.likeliest(head::cause) + 1);
     }
 
     message_kind likeliest_but_complaint() const
