@@ -52,6 +52,13 @@ enum class signal : std::uint8_t {
     group,
 };
 
+/// recovery.md E3: a person is needed at once.
+constexpr bool is_threat(signal s)
+{
+    return s == signal::safety_threat || s == signal::media_threat || s == signal::regulator_threat ||
+           s == signal::self_harm;
+}
+
 /// recovery.md A8: in what way the customer objects to what was said or offered.
 enum class objection_kind : std::uint8_t { none, doubt, misunderstanding, special_request };
 

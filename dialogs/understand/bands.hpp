@@ -35,6 +35,9 @@ inline constexpr std::array<signal_band, names_of<signal>::list.size()> signal_b
     {0.00, 0.20, 0.40}, // group
 }};
 
+/// How many times plainer than that a threat has to be in what is plainly a request, a question or thanks.
+inline constexpr double threat_in_harmless = 3;
+
 inline constexpr double complaint_from = 0.5;
 inline constexpr double weight_of_tone = 0.4; ///< how far stronger words pull up the model's level of emotion
 inline constexpr double objection_from = 0.4;

@@ -41,9 +41,7 @@ void scoreboard::add(const labels& meant, const understanding& understood)
         const auto each = static_cast<signal>(i);
         const bool there = std::find(meant.signals.begin(), meant.signals.end(), each) != meant.signals.end();
         signals[i].add(understood.has(each), there);
-        const bool threat = each == signal::safety_threat || each == signal::media_threat ||
-                            each == signal::regulator_threat || each == signal::self_harm;
-        if (threat) threats.add(understood.has(each), there);
+        if (is_threat(each)) threats.add(understood.has(each), there);
     }
     const int level = understood.emotion.level;
     emotion_within_one.add(std::abs(level - meant.level) <= 1);

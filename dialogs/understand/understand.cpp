@@ -27,8 +27,8 @@ public:
     {
         made_.language = found_.language;
         made_.entities = found_.entities;
-        read_signals();
         read_kind();
+        read_signals();
         read_emotion();
         read_wishes();
         read_act();
@@ -60,6 +60,12 @@ private:
         return made;
     }
 
+    /// A request, a question, thanks or an answer, and no doubt of it.
+    bool is_plainly_harmless() const
+    {
+        return !is_complaint() && made_.kind != message_kind::dissatisfaction && made_.kind_confidence >= kind_sure;
+    }
+
     void read_signals()
     {
         const auto spelled = spelled_out();
@@ -68,7 +74,8 @@ private:
             if (s == signal::human_wanted && found_.cues.human_declined) continue;
             const auto sure = thinks_.of(head::signals, i);
             const auto& band = signal_bands[i];
-            if (sure >= band.alone || (spelled[i] && sure >= band.doubted))
+            const double plainer = is_threat(s) && is_plainly_harmless() ? threat_in_harmless : 1;
+            if (sure >= plainer * band.alone || (spelled[i] && sure >= band.doubted))
                 made_.signals.push_back(s);
             else if (sure >= band.ask || spelled[i])
                 made_.unsure_signals.push_back(s);

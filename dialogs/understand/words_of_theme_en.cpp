@@ -95,7 +95,11 @@ constexpr phrase_group groups[]{
       "convuls*|palpitation*|heart racing|breathe|breathing|breathless|wheez*|asthma*|choke*|choking|gag*|"
       "allerg*|anaphyl*|epipen*|reaction|react*|peanut*|nut|nuts|shellfish|gluten|coeliac|celiac|lactose|dairy|"
       "sesame|migraine*|dehydrat*|raw chicken|pink chicken|pink inside|undercooked|mould on|mouldy|moldy|"
-      "maggot*|rat|rats|mouse|mice|droppings|rotten|insulin|glucose|blood sugar"},
+      "maggot*|rat|rats|mouse|mice|droppings|rotten|insulin|glucose|blood sugar|"
+      "bites|bitten|bite|bedbug*|bed bug*|fleas|dermatologist|molar|dentist|dental|cough|coughing|"
+      "chest infection|infection|sewage|dose|double dose|overdose|warfarin|blood pressure|pendant*|clammy|"
+      "shivering|trembling|numb|hold your breath|blurred|blind in|deaf in|miscarr*|contraction*|stroke|"
+      "heart attack|fluttering|tight chest|chest pain*"},
     {cue::theme, number(theme::body), 1,
       "hand|hands|finger*|thumb|arm|arms|wrist|elbow|shoulder*|neck|back|spine|head|face|forehead|eye|eyes|"
       "eyelid*|ear|ears|nose|mouth|lip|lips|tongue|throat|tooth|teeth|gum|gums|chest|rib|ribs|heart|lungs|"
@@ -189,7 +193,12 @@ constexpr phrase_group groups[]{
       "data protection|ico|gdpr|privacy commissioner|information commissioner|licensing|council|mp|congressman|"
       "senator|minister|ministry|department of|inspector*|inspectors|state board|banking commission|"
       "banking regulator|central bank|insurance commissioner|labour board|tax office|hmrc|irs|customs|"
-      "town hall|city hall|postal regulator|accc|acm|afca|nhs"},
+      "town hall|city hall|postal regulator|accc|acm|afca|nhs|"
+      "agency|medicines agency|standards agency|commission|commissioner|enforcement|inspectorate|registrar|"
+      "the board|bonding scheme|deposit scheme|adjudicator|arbiter|rail regulator|airport authority|"
+      "food officer|hygiene officer|hygiene rating|licensing people|competition authority|bar council|"
+      "medical council|care quality|equality body|human rights|embassy|consulate|union rep|safeguarding|"
+      "social services|child protection"},
     {cue::theme, number(theme::law), 1,
       "court|courts|courtroom|courthouse|judge|small claims|tribunal|lawyer*|attorney*|solicitor*|barrister|"
       "counsel|legal|legally|legal action|sue|suing|sued|lawsuit|litigation|proceedings|summons|writ|"
@@ -197,7 +206,11 @@ constexpr phrase_group groups[]{
       "section 75|chargeback|dispute the charge|dispute it|bank dispute|damages|liable|liability|"
       "breach of contract|breach|arbitration|arbitrator|mediation|class action|notary|affidavit|evidence|"
       "witness*|statement|prosecut*|press charges|rights|my rights|the law|against the law|illegal|unlawful|"
-      "criminal|crime|fraud|theft"},
+      "criminal|crime|fraud|theft|"
+      "harassment order|restraining order|cease and desist|consumer code|placed before|then i file|i'm filing|"
+      "filing papers|papers served|serve you|served papers|in the dock|magistrate*|bailiff*|court order|"
+      "judgment|class-action|law centre|legal aid|no win no fee|letter of claim|fourteen days|14 days|ten days|"
+      "seven days|final notice|formal notice|without prejudice|on record"},
     {cue::theme, number(theme::police), 1,
       "police|cops|cop|policeman|officer|officers|constable|sheriff|police station|crime number|"
       "crime reference|action fraud|report you|reported you|reporting you|report it to|report this to|"
@@ -209,20 +222,30 @@ constexpr phrase_group groups[]{
       "telegram|discord|snapchat|blog*|podcast|forum*|google review*|google maps|yelp|trustpilot|tripadvisor|"
       "glassdoor|app store|play store|mumsnet|nextdoor|quora|substack|medium|social media|socials|online|"
       "internet|the web|website|group|groups|community page|neighbourhood group|expat group|review site*|"
-      "reviews|review|one star|1 star|one-star|zero stars|hashtag*"},
+      "reviews|review|one star|1 star|one-star|zero stars|hashtag*|"
+      "short|reel|reels|stories|stream|streaming|twitch|channel|feed|timeline|comments section|comments|"
+      "app reviews|star rating|booking.com|airbnb reviews|checkatrade|expat forum|parents' page"},
     {cue::theme, number(theme::press), 1,
       "press|the media|media|paper|papers|newspaper*|gazette|herald|echo|evening post|daily mail|the sun|"
       "guardian|tribune|chronicle|reporter*|journalist*|editor|editors|news|newsroom|news desk|newsdesk|"
       "headline*|front page|channel|channel 4|channel 6|tv|television|radio|bbc|cnn|itv|watchdog|consumer show|"
       "consumer column|columnist|column|story|stories|tip line|tipline|expose*|documentary|interview|"
-      "press release|broadcast*|on air"},
+      "press release|broadcast*|on air|"
+      "money pages|consumer desk|consumer pages|consumer page|evening news|morning news|bulletin|correspondent|"
+      "feature writer|letters page|tabloid*|broadsheet|local rag|sunday paper|daily courier|courier's|"
+      "investigative|breakfast telly|phone-in|consumer hour|consumer champion|money section|travel section|"
+      "food critic|critic|magazine|newsletter"},
     {cue::theme, number(theme::publish), 1,
       "post|posts|posted|posting|post it|post this|publish*|upload*|share|sharing|shared|spread|spreading|"
       "go public|going public|public|publicly|go viral|goes viral|viral|put it up|putting it|put this on|"
       "putting this|write up|write-up|writing a|write a|writing it|name and shame|naming|tell everyone|"
       "telling everyone|tell the world|let everyone know|everyone will know|everyone know|make sure everyone|"
       "warn everyone|warn others|warning others|tag|tagging|livestream*|live stream|stream it|out there|"
-      "word of mouth|leak it"},
+      "word of mouth|leak it|"
+      "hit upload|hit publish|hit send|press send|press publish|livestreaming|going live|live tweeting|shares|"
+      "shared it|retweet*|repost*|already up|went up|written up|write it up|writing it up|quote this|quote you|"
+      "for all to see|out in the open|expose|exposing|air it|blast it|plaster*|splash*|headline|"
+      "my thumb is over"},
     {cue::theme, number(theme::proof), 1,
       "screenshot*|screen shot*|video|videos|film|filmed|filming|footage|recording|recorded|record it|photos|"
       "photographs|pictures|camera|dashcam|cctv|transcript|chat log|every message|evidence|proof|"
