@@ -53,6 +53,7 @@ public:
         known.erase("-");
         labels_.assign(known.begin(), known.end());
         std::vector<document> texts;
+        texts.reserve(examples.size());
         for (const auto& each : examples) texts.push_back(each.features);
         std::vector<lesson> lessons(labels_.size());
         for (std::size_t i = 0; i < labels_.size(); ++i) {
@@ -120,6 +121,7 @@ double part_below(const std::vector<classifier::guess>& guesses, float threshold
 float margin_at(const std::vector<classifier::guess>& guesses, double part)
 {
     std::vector<float> margins;
+    margins.reserve(guesses.size());
     for (const auto& each : guesses) margins.push_back(each.margin);
     std::sort(margins.begin(), margins.end());
     return margins[static_cast<std::size_t>(part * static_cast<double>(margins.size()))];
