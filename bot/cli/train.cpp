@@ -66,9 +66,11 @@ public:
         : language_(of), examples_(examples), out_(console.out), course_(examples, of.how)
     {}
 
-    std::string learn()
+    std::string learn() const { return course_.whole(); }
+
+    /// Prints how well the model does, and models that know less.
+    void examine(const std::string& model)
     {
-        auto model = course_.whole();
         std::set<std::string> families;
         for (const auto& each : examples_) families.insert(each.domain + "/" + each.family);
         out_ << fmt::format("\n{}: {} examples in {} families; the model has {} bytes\n\n", language_.folder,
@@ -97,7 +99,6 @@ public:
             row("without " + each.name, domain, false);
         }
         signals(trades_out);
-        return model;
     }
 
 private:
@@ -162,7 +163,9 @@ int train(const training& asked, console& console)
     for (const auto& each : languages) {
         const auto examples = read_folder(asked.examples / each.folder);
         if (!examples) return fail(examples.error().message);
-        const auto model = lecture{each, *examples, console}.learn();
+        lecture lessons{each, *examples, console};
+        const auto model = lessons.learn();
+        if (!asked.check) lessons.examine(model);
         if (asked.check && model != dialogs::shipped_model_bytes(each.how)) {
             same = false;
             console.err << "The model of " << each.folder << " is not the one that this program carries.\n";

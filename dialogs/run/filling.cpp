@@ -4,6 +4,7 @@
 
 #include "dialogs/codec/names.hpp"
 #include "dialogs/slots/order_id.hpp"
+#include "dialogs/slots/phrases.hpp"
 
 #include <algorithm>
 
@@ -89,8 +90,8 @@ void walk::fill_from_message(std::size_t slot, std::vector<bool>& used)
         const auto found = find_order_id(definition, message_->text, heard_, message_->meaning);
         const bool another = std::any_of(graph_.slots.begin(), graph_.slots.end(), [&](const auto& other) {
             const auto known = state_.slots.find(other.name); // one number is not both the order's and the parcel's
-            return other.section == definition.section && known != state_.slots.end() &&
-                   known->second.value == found.value;
+            return other.type == slot_type::order_id && other.section == definition.section &&
+                   known != state_.slots.end() && known->second.value == found.value;
         });
         if (found.how != fit::none && !another) fill(slot, found);
         return;
@@ -128,6 +129,17 @@ void walk::fill_from_message(std::size_t slot, std::vector<bool>& used)
     found.sure = story || (found.sure && entities[*first].confidence >= sure_enough && matching == 1 && rivals == 1);
     used[*first] = true;
     fill(slot, found);
+}
+
+/// Whether the message is an order's or parcel's number and no more: no answer to what happened (C4).
+bool walk::only_a_number(std::size_t section) const
+{
+    const auto words = bare(heard_.text);
+    return std::any_of(graph_.slots.begin(), graph_.slots.end(), [&](const auto& each) {
+        if (each.type != slot_type::order_id || each.section != section || each.entity.empty()) return false;
+        const auto number = find_order_id(each, message_->text, heard_, message_->meaning);
+        return number.how != fit::none && number.value.size() == words.size();
+    });
 }
 
 void walk::fill(std::size_t slot, parsed_slot found)
@@ -181,13 +193,15 @@ std::optional<bool> walk::correct_in(std::size_t section)
 {
     std::optional<std::size_t> target;
     parsed_slot better;
+    const bool by_tail = gives_tail(heard_); // the 7 of "ends in 7" is no amount
     for (const auto slot : slots_to_correct(section)) {
         const auto& definition = graph_.slots[slot];
-        if (definition.type == slot_type::yes_no || definition.type == slot_type::attachment)
-            continue; // the "no" of the correction itself
+        const bool has_tail = definition.type == slot_type::order_id || definition.type == slot_type::phone;
+        if (definition.type == slot_type::yes_no || definition.type == slot_type::attachment || (by_tail && !has_tail))
+            continue; // a "yes" or "no" is the correction's own
         const auto old = filled(slot)->value;
         auto found = parse_slot(definition, message_->text, heard_, message_->meaning);
-        if (definition.type == slot_type::order_id || definition.type == slot_type::phone)
+        if (has_tail)
             if (auto tail = corrected_tail(heard_, old)) found = {fit::inside, std::move(*tail), message_->text, true};
         if (found.how == fit::none || found.value == old) continue;
         if (target) return false; // fits more than one: better asked than guessed

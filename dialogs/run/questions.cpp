@@ -161,7 +161,9 @@ void walk::answer()
         }
     }
     if (pressed_elsewhere() && !understood(signal::human_wanted)) return resume();
-    corrected_ = understood(signal::correction) && correct();
+    // What only may be a correction is one when it answers nothing that was asked and fits one earlier answer.
+    const bool maybe = found_.how == fit::none && perhaps(signal::correction);
+    corrected_ = (understood(signal::correction) || maybe) && correct();
     if (const auto* listening = find_listener()) return fire(*listening);
     if (corrected_ || !question) return resume();
     answer_question(*question);
@@ -170,7 +172,9 @@ void walk::answer()
 void walk::answer_question(const question_view& question)
 {
     const bool passing = question.skippable && is_prose(graph_.slots[question.slot].type) && passes(heard_);
-    if (found_.how != fit::none && !passing)
+    const auto& definition = graph_.slots[question.slot];
+    const bool no_story = definition.entity == "story" && only_a_number(definition.section);
+    if (found_.how != fit::none && !passing && !no_story)
         take(question.slot, found_);
     else
         misfit(question);

@@ -5,6 +5,7 @@
 #include "dialogs/text/fold.hpp"
 #include "dialogs/tree/graph.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -122,6 +123,7 @@ private:
     void follow_language();
     void observe_emotion();
     void fill_from_message();
+    bool only_a_number(std::size_t section) const;
     void fill_from_message(std::size_t slot, std::vector<bool>& used);
     void fill(std::size_t slot, parsed_slot found);
     bool correct();
@@ -165,6 +167,13 @@ private:
     const slot_value* filled(std::size_t slot) const;
     std::string given(const given_value& value) const;
     bool understood(signal s) const { return message_ && message_->meaning.has(s); }
+    /// Heard only faintly.
+    bool perhaps(signal s) const
+    {
+        if (!message_) return false;
+        const auto& faint = message_->meaning.unsure_signals;
+        return std::find(faint.begin(), faint.end(), s) != faint.end();
+    }
     void effect_of(effect e) { effects_.push_back(std::move(e)); }
 
     const tree::graph& graph_;

@@ -64,9 +64,11 @@ parsed_slot find_order_id(const slot_definition& slot, std::string_view text, co
     return best;
 }
 
+bool gives_tail(const folded& heard) { return !tails().occurring(heard.text).empty(); }
+
 std::optional<std::string> corrected_tail(const folded& heard, const std::string& old)
 {
-    if (tails().occurring(heard.text).empty()) return std::nullopt;
+    if (!gives_tail(heard)) return std::nullopt;
     const auto found = tails().matches(0, heard.text, 1);
     if (found.empty()) return std::nullopt;
     const auto tail = upper(found.front().groups[0]);

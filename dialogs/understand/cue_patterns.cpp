@@ -88,10 +88,14 @@ pattern_bank make_patterns()
     list[aged_zh] = "(?:[七八九]十|[789][0-9])(?:多)?岁";
     list[aged_en] = "\\b(?:[789][0-9]|eighty|seventy|ninety)[- ](?:years?[- ]old|year old)\\b";
     list[correction_zh] =
-        "(?:^|[,。!?; ])(?:不是|不对|错了|不)[,。!? ]{0,2}.{0,8}(?:是|应该|改|才对)|不是.{1,24}(?:,|。| )?(?:而)?是";
+        "(?:^|[,。!?; ])(?:不是|不对|错了|不)[,。!? ]{0,2}.{0,8}(?:是|应该|改|才对)|不是.{1,24}(?:,|。| )?(?:而)?是|"
+        "改(?:了|个)?主意|算了[,。 ]{0,2}(?:我)?(?:想|要|还是)?(?:退|换|修)|(?:^|[,。!?; ])(?:算了|要不|那|我)?[, "
+        "]?还是(?:给我)?(?:退|换|修|赔|补)";
     list[correction_en] =
         "(?:^|[.,!;] ?)(?:no|nope|sorry|wait|oops|actually|correction|i meant|i mean)[,.! ]{1,3}(?:no[, "
-        "]{1,2})?(?:it's|it is|it was|it should|i meant|that's|the|my|make (?:it|that))\\b|\\bnot .{1,40},? "
+        "]{1,2})?(?:it's|it is|it was|it should|i meant|that's|the|my|an?|make (?:it|that)|"
+        "i(?:'d| would)? (?:want|prefer|rather|like)|can i)\\b|\\bi(?:'d| would) (?:rather|prefer)\\b|"
+        "\\bchanged my mind\\b|\\bnot .{1,40},? "
         "(?:but|it's|it is)\\b";
     list[tail_given] =
         "(?:尾号|末尾|结尾|最后[一二两三四]?位?)(?:是|为|应该)|\\b(?:ends? (?:in|with)|ending (?:in|with)|last "

@@ -20,6 +20,8 @@ public:
 
     enum class input { ends, stays_open };
 
+    static constexpr std::chrono::seconds usual_patience{30};
+
     /// `environment` is all that it gets besides PATH. Standard input holds `typed`, and then ends or not.
     explicit program(strings command, const strings& environment = {}, const std::string& typed = {},
                      input then = input::ends)
@@ -82,10 +84,10 @@ public:
     }
     void send(int signal) const { ::kill(id_, signal); }
     /// Its exit code, or 128 and the signal that ended it. Throws when patience ends first.
-    int wait()
+    int wait(std::chrono::seconds patience = usual_patience)
     {
         if (code_ >= 0) return code_;
-        if (!read_until([] { return false; }) && (streams_[0].fd >= 0 || streams_[1].fd >= 0))
+        if (!read_until([] { return false; }, patience) && (streams_[0].fd >= 0 || streams_[1].fd >= 0))
             throw std::runtime_error("the program does not end");
         int status = 0;
         ::waitpid(id_, &status, 0);
@@ -96,9 +98,9 @@ public:
     const std::string& err() const { return err_; }
 
 private:
-    template <class Enough> bool read_until(Enough enough)
+    template <class Enough> bool read_until(Enough enough, std::chrono::seconds patience = usual_patience)
     {
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        const auto end = std::chrono::steady_clock::now() + patience;
         while (!enough()) {
             if (streams_[0].fd < 0 && streams_[1].fd < 0) return false;
             if (std::chrono::steady_clock::now() > end) return false;
