@@ -24,8 +24,8 @@ boost::asio::awaitable<std::string> admin::handle(std::string request) const
         co_return refusal({"admin.unknown", "This server (" AMENDS_VERSION ") knows no such command; the command line "
                                             "and the server are of different versions, restart the server."});
     auto answer = co_await found->second(std::move(parsed));
-    const std::string_view code = answer ? std::string_view("ok") : std::string_view(answer.error().code);
-    log_.write(log_level::info, "admin.command", {{"command", found->first}, {"code", code}});
+    const auto code = answer ? std::string("ok") : answer.error().code;
+    log_.write(log_level::info, "admin.command", {{"command", found->first}, {"code", std::string_view(code)}});
     if (!answer) co_return refusal(answer.error());
     co_return R"({"ok":true,"result":)" + answer->text + "}";
 }

@@ -35,6 +35,16 @@ conversation_id complain(bot_world& world, const std::string& key, const std::st
     return talk->id();
 }
 
+/// Keeps what is logged as "code".
+struct code_log final : bot::log_sink {
+    void write(bot::log_level, std::string_view, std::initializer_list<bot::log_field> fields) override
+    {
+        for (const auto& each : fields)
+            if (each.name == "code") codes.emplace_back(std::get<std::string_view>(each.value));
+    }
+    std::vector<std::string> codes;
+};
+
 struct store_admin {
     bot_world world;
     silent_log log;
@@ -51,12 +61,13 @@ struct store_admin {
 TEST_CASE("a request is answered with a result or a refusal, never without", "[admin]")
 {
     bot_world world;
-    silent_log log;
+    code_log log;
     const bot::admin admin({{"echo", echo}, {"refuse", refuse}}, log);
     CHECK(asked(world, admin, R"({"command":"echo","n":1})") ==
           json{{"ok", true}, {"result", {{"command", "echo"}, {"n", 1}}}});
     CHECK(asked(world, admin, R"({"command":"refuse"})") ==
           json{{"ok", false}, {"code", "no"}, {"message", "not today"}});
+    CHECK(log.codes == std::vector<std::string>{"ok", "no"});
     CHECK(asked(world, admin, R"({"command":"delete.everything"})")["code"] == "admin.unknown");
     for (auto text : {"", "{", "[]", "null", "\"echo\"", "\xff", R"({"command":"echo"} x)"}) {
         CAPTURE(text);
