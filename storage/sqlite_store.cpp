@@ -105,6 +105,12 @@ public:
         write<bool>([=](ledger& l) -> result<bool> { return l.outbox.claim(id, at); }, std::move(done));
     }
 
+    void try_writing(completion<storage::done> done) override
+    {
+        // Counting the transaction is what is written.
+        write<storage::done>([](ledger&) -> result<storage::done> { return storage::done{}; }, std::move(done));
+    }
+
     void settle_outbox(outbox_settlement s, completion<storage::done> done) override
     {
         write<storage::done>(

@@ -43,6 +43,8 @@ public:
     virtual void touch_session(std::string secret_hash, instant seen_at, completion<storage::done> done) = 0;
     virtual void end_session(std::string secret_hash, completion<storage::done> done) = 0;
     virtual void end_sessions_of(user_id user, completion<storage::done> done) = 0;
+    /// Commits next to nothing, to learn whether turns could be stored now.
+    virtual void try_writing(completion<storage::done> done) = 0;
     virtual void append_audit(audit_record record, completion<storage::done> done) = 0;
     /// Stores a version if it is new and makes it the active one of its id.
     virtual void publish_tree(tree_version version, completion<storage::done> done) = 0;

@@ -51,7 +51,8 @@ asio::awaitable<http_response> health::healthz(http_request) const
 
 asio::awaitable<http_response> health::readyz(http_request) const
 {
-    if (conversations_.ready()) co_return json_response(200, R"({"status":"ready"})");
+    const bool ready = co_await conversations_.ready();
+    if (ready) co_return json_response(200, R"({"status":"ready"})");
     co_return problem_response(503, "not_ready", "the store takes no turns now");
 }
 

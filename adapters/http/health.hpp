@@ -13,7 +13,7 @@ namespace amends::adapters {
 /// `/healthz` and `/readyz` (docs/desk-protocol.md).
 class health {
 public:
-    health(std::shared_ptr<const listener> door, const bot::registry& conversations)
+    health(std::shared_ptr<const listener> door, bot::registry& conversations)
         : door_(std::move(door)), conversations_(conversations)
     {}
 
@@ -24,7 +24,7 @@ public:
 
 private:
     std::shared_ptr<const listener> door_;
-    const bot::registry& conversations_;
+    bot::registry& conversations_;
 };
 
 } // namespace amends::adapters

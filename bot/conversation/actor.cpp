@@ -66,9 +66,11 @@ boost::asio::awaitable<void> actor::drain([[maybe_unused]] std::shared_ptr<actor
         try {
             co_await work(next);
         } catch (const std::exception& defect) {
-            services_.runtime.log.write(log_level::error, "conversation.defect",
-                                        {{"conversation", head_.id.value}, {"what", std::string_view(defect.what())}});
+            services_.runtime.log.write(
+                log_level::error, "conversation.defect",
+                {{"conversation", head_.id.value}, {"what", std::string_view(kind_of(defect))}});
             stale_ = true;
+            refuse(next); // whoever has no answer yet gets one
         }
         pending_.fetch_sub(1, std::memory_order_acq_rel);
     }
@@ -92,19 +94,19 @@ boost::asio::awaitable<void> actor::work(mail& m)
 void actor::refuse(mail& m)
 {
     std::visit(overloaded{
-                   [](attach_mail& each) { each.done({}); },
+                   [](attach_mail& each) { finish(each, attached{}); },
                    [this](say_mail& each) {
-                       each.done({said::kind::busy, 0, floor()});
+                       finish(each, said{said::kind::busy, 0, floor()});
                    },
-                   [](follow_mail& each) { each.done(std::nullopt); },
+                   [](follow_mail& each) { finish(each, std::optional<conversation_view>{}); },
                    [this](take_mail& each) {
-                       each.done({floor_answer::kind::busy, floor()});
+                       finish(each, floor_answer{floor_answer::kind::busy, floor()});
                    },
                    [this](agent_line_mail& each) {
-                       each.done({said::kind::busy, 0, floor()});
+                       finish(each, said{said::kind::busy, 0, floor()});
                    },
                    [this](leave_mail& each) {
-                       each.done({floor_answer::kind::busy, floor()});
+                       finish(each, floor_answer{floor_answer::kind::busy, floor()});
                    },
                    [this](fire_mail& each) {
                        storage::timer_record again;

@@ -57,6 +57,12 @@ struct fire_mail {
 struct fact_mail {
     fact_arrived fact;
 };
+/// Answers whoever sent the mail, once.
+template <class Mail, class Answer> void finish(Mail& m, Answer answer)
+{
+    if (auto done = std::exchange(m.done, nullptr)) done(std::move(answer));
+}
+
 using mail =
     std::variant<attach_mail, say_mail, follow_mail, take_mail, agent_line_mail, leave_mail, fire_mail, fact_mail>;
 

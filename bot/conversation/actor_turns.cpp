@@ -214,7 +214,7 @@ boost::asio::awaitable<actor::performed> actor::attempt(const decider& decide)
     try {
         p.made = decide();
     } catch (const std::exception& defect) {
-        p.receipt.error = {"poison", defect.what()};
+        p.receipt.error = {"poison", kind_of(defect)};
         co_return p;
     }
     if (!p.made) co_return p;
@@ -239,6 +239,7 @@ boost::asio::awaitable<actor::performed> actor::perform(decider decide, decider 
         switch (p.receipt.verdict) {
         case storage::verdict::committed:
             metrics.add(counter::turns_committed);
+            note_stored(services_.store, services_.runtime);
             if (poisoned == 2) metrics.add(counter::poison_turns);
             stored_ = true;
             advance(head_, *p.made, p.receipt);
@@ -256,7 +257,10 @@ boost::asio::awaitable<actor::performed> actor::perform(decider decide, decider 
         case storage::verdict::failed:
             break;
         }
-        if (p.receipt.error.code != "poison") break;
+        if (p.receipt.error.code != "poison") {
+            note_failure(services_.store, services_.runtime, p.receipt.error);
+            break;
+        }
         services_.runtime.log.write(log_level::error, "conversation.poison_turn",
                                     {{"conversation", head_.id.value},
                                      {"attempt", std::int64_t{++poisoned}},
@@ -352,7 +356,7 @@ boost::asio::awaitable<void> actor::handle(attach_mail& m)
     customers_.push_back(m.listener);
     attached_ = static_cast<int>(customers_.size() + agents_.size());
     handed_ = head_.last_sequence;
-    m.done({true, head_.id, head_.last_sequence, floor()});
+    finish(m, attached{true, head_.id, head_.last_sequence, floor()});
     co_return;
 }
 
@@ -362,7 +366,7 @@ boost::asio::awaitable<void> actor::handle(say_mail& m)
     said answer;
     bool loaded = co_await load_tree();
     if (!loaded) {
-        m.done(answer);
+        finish(m, answer);
         co_return;
     }
     auto decide = [&]() -> std::optional<draft> { return decide_message(m.message); };
@@ -377,7 +381,7 @@ boost::asio::awaitable<void> actor::handle(say_mail& m)
         answer.sequence = p.receipt.lines.empty() ? 0 : p.receipt.lines.front().sequence;
     }
     answer.floor = floor();
-    m.done(answer);
+    finish(m, answer);
     publish(p);
     services_.runtime.metrics.observe(duration::turn, since(started));
 }
@@ -385,13 +389,13 @@ boost::asio::awaitable<void> actor::handle(say_mail& m)
 boost::asio::awaitable<void> actor::handle(follow_mail& m)
 {
     if (!stored_) {
-        m.done(std::nullopt);
+        finish(m, std::optional<conversation_view>{});
         co_return;
     }
     co_await load_tree();
     agents_.push_back(m.listener);
     attached_ = static_cast<int>(customers_.size() + agents_.size());
-    m.done(view());
+    finish(m, view());
 }
 
 boost::asio::awaitable<void> actor::handle(take_mail& m)
@@ -402,7 +406,7 @@ boost::asio::awaitable<void> actor::handle(take_mail& m)
     if (!free || !loaded) {
         answer.result = stored_ && !free ? floor_answer::kind::changed : floor_answer::kind::unavailable;
         answer.floor = floor();
-        m.done(answer);
+        finish(m, answer);
         co_return;
     }
     auto decide = [&]() -> std::optional<draft> {
@@ -419,7 +423,7 @@ boost::asio::awaitable<void> actor::handle(take_mail& m)
         answer.result = floor_answer::kind::changed;
     }
     answer.floor = floor();
-    m.done(answer);
+    finish(m, answer);
     publish(p);
 }
 
@@ -438,7 +442,7 @@ boost::asio::awaitable<void> actor::handle(agent_line_mail& m)
         answer.result = p.receipt.stored_digest == digest_of(m.text) ? said::kind::repeated : said::kind::reused;
     if (!p.receipt.lines.empty()) answer.sequence = p.receipt.lines.front().sequence;
     answer.floor = floor();
-    m.done(answer);
+    finish(m, answer);
     publish(p);
 }
 
@@ -449,7 +453,7 @@ boost::asio::awaitable<void> actor::handle(leave_mail& m)
     if (!loaded || !held_by(m.agent, m.token)) {
         answer.result = held_by(m.agent, m.token) ? floor_answer::kind::unavailable : floor_answer::kind::not_yours;
         answer.floor = floor();
-        m.done(answer);
+        finish(m, answer);
         co_return;
     }
     auto decide = [&]() -> std::optional<draft> {
@@ -466,7 +470,7 @@ boost::asio::awaitable<void> actor::handle(leave_mail& m)
         answer.result = floor_answer::kind::not_yours;
     }
     answer.floor = floor();
-    m.done(answer);
+    finish(m, answer);
     publish(p);
 }
 

@@ -34,6 +34,10 @@ constexpr std::chrono::milliseconds round_of_sweeps{2000};
 constexpr std::size_t looked_at_once = 100;
 constexpr std::size_t most_stops = 200;
 constexpr int page = 500;
+// Of what `/readyz` says.
+constexpr std::chrono::seconds failure_shows{10};
+constexpr std::chrono::seconds fresh_enough{1};
+constexpr std::chrono::seconds answer_of_store{3};
 
 std::vector<spoken_line_ptr> spoken(const std::vector<storage::stored_line>& lines)
 {
@@ -58,7 +62,7 @@ public:
     asio::awaitable<result<std::vector<spoken_line_ptr>>> transcript(conversation_id id, int limit) override;
     const std::string& generation() const override { return parts_.store.store().generation(); }
     dialog_welcome welcome(const std::string& tree, const std::string& locale) const override;
-    bool ready() const override { return !stopping_; }
+    asio::awaitable<bool> ready() override;
     asio::awaitable<result<void>> resume() override;
     void list_owed(int most) override;
     asio::awaitable<void> stop(std::chrono::milliseconds limit) override;
@@ -229,6 +233,28 @@ dialog_welcome hot_conversations::welcome(const std::string& tree, const std::st
     auto found = parts_.trees.active(tree);
     if (!found) return {};
     return {std::string(found->title(locale)), std::string(found->greeting(locale))};
+}
+
+asio::awaitable<bool> hot_conversations::ready()
+{
+    const auto now = parts_.runtime.time.now();
+    if (stopping_ || parts_.store.failed_since(now - failure_shows)) co_return false;
+    if (parts_.store.wrote_since(now - fresh_enough)) co_return true;
+    struct trial {
+        asio::steady_timer limit;
+        std::atomic<bool> stored{false};
+    };
+    const auto executor = co_await asio::this_coro::executor;
+    auto tried = std::make_shared<trial>(asio::steady_timer(executor, answer_of_store));
+    parts_.store.store().try_writing([this, tried, executor](const result<storage::done>& written) {
+        tried->stored = written.has_value();
+        if (written) note_stored(parts_.store, parts_.runtime);
+        if (!written) note_failure(parts_.store, parts_.runtime, written.error());
+        asio::post(executor, [tried] { tried->limit.cancel(); });
+    });
+    boost::system::error_code ignored;
+    co_await tried->limit.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    co_return tried->stored.load();
 }
 
 void hot_conversations::wake(conversation_id id, std::function<void(actor&)> then)

@@ -61,8 +61,9 @@ public:
     /// Title and greeting of `tree` (the default one when empty or unknown) in the language of `locale`.
     virtual dialog_welcome welcome(const std::string& tree, const std::string& locale) const = 0;
 
-    /// True when the store takes turns: what `/readyz` says.
-    virtual bool ready() const = 0;
+    /// True when the store takes turns: what `/readyz` says. Writes to it when nothing was written for a second; false
+    /// for ten seconds after a turn that it could not take, and when it does not answer within three.
+    virtual boost::asio::awaitable<bool> ready() = 0;
 
     /// Takes up what a restart interrupted: stored timers, unsent lines, conversations that wait or are held.
     virtual boost::asio::awaitable<result<void>> resume() = 0;

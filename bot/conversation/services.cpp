@@ -1,5 +1,9 @@
 #include "bot/conversation/services.hpp"
 
+#include <boost/core/demangle.hpp>
+
+#include <typeinfo>
+
 namespace amends::bot {
 
 namespace {
@@ -18,6 +22,20 @@ result<std::int64_t> id_blocks::next()
     }
     return next_++;
 }
+
+void note_stored(store_access& store, const runtime& with)
+{
+    if (store.note_write(true, with.time.now())) with.log.write(log_level::info, "store.recovered");
+}
+
+void note_failure(store_access& store, const runtime& with, const problem& why)
+{
+    if (why.code == "stopped") return;
+    if (store.note_write(false, with.time.now()))
+        with.log.write(log_level::error, "store.failed", {{"code", std::string_view(why.code)}});
+}
+
+std::string kind_of(const std::exception& defect) { return boost::core::demangle(typeid(defect).name()); }
 
 std::string case_number_text(std::int64_t number)
 {

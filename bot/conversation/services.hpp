@@ -10,6 +10,7 @@
 #include "bot/ports/store_access.hpp"
 
 #include <atomic>
+#include <exception>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -51,6 +52,13 @@ struct conversation_services {
     const std::map<std::string, std::shared_ptr<channel>>& channels; ///< those that are called; web chat is none
     const bot::connectors& connectors;
 };
+
+/// What `/readyz` and the log say of the store: that a turn was stored, or that it could take none.
+void note_stored(store_access& store, const runtime& with);
+void note_failure(store_access& store, const runtime& with, const problem& why);
+
+/// What kind of exception it was. Its own words may quote a customer, and are not for the log.
+std::string kind_of(const std::exception& defect);
 
 /// "AM-1000423-7": the store's number with a check digit (ISO/IEC 7064 MOD 11-2, X for ten), so that a
 /// number misread on the phone is noticed.

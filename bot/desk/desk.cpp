@@ -135,9 +135,8 @@ void agents_desk::update(conversation_view view)
     waiting_ += static_cast<int>(waits) - static_cast<int>(waited);
     runtime_.metrics.set(gauge::conversations_waiting, waiting_);
     if (waited && held)
-        runtime_.metrics.observe(
-            duration::wait_for_human,
-            std::chrono::duration<double>(view.floor.since - known->second.floor.since).count());
+        runtime_.metrics.observe(duration::wait_for_human,
+                                 std::chrono::duration<double>(view.floor.since - known->second.floor.since).count());
     if (held) {
         presence_.holds_without_page(view.floor.agent, std::chrono::steady_clock::now());
         watch();

@@ -9,6 +9,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -31,6 +32,15 @@ public:
         };
         co_return co_await await_callback<storage::commit_result>(start);
     }
+
+    /// Notes that a write succeeded or that the store could not take one; true when that is news.
+    bool note_write(bool stored, instant now)
+    {
+        (stored ? wrote_at_ : failed_at_) = now;
+        return failing_.exchange(!stored) == stored;
+    }
+    bool wrote_since(instant then) const { return wrote_at_.load() > then; }
+    bool failed_since(instant then) const { return failed_at_.load() > then; }
 
     /// Awaits one of the store's callback functions:
     /// `co_await access.write<user_id>([&](auto done) { store.add_user(user, audit, std::move(done)); })`.
@@ -99,6 +109,9 @@ private:
 
     storage::store& store_;
     boost::asio::thread_pool& workers_;
+    std::atomic<instant> wrote_at_{instant::min()};
+    std::atomic<instant> failed_at_{instant::min()};
+    std::atomic<bool> failing_{false};
     std::mutex mutex_;
     std::vector<std::unique_ptr<storage::reader>> idle_; ///< at most one a worker thread and blocking caller
 };

@@ -324,6 +324,7 @@ public:
     {
         inner_->end_sessions_of(user, std::move(done));
     }
+    void try_writing(storage::completion<storage::done> done) override { inner_->try_writing(std::move(done)); }
     void append_audit(storage::audit_record a, storage::completion<storage::done> done) override
     {
         inner_->append_audit(std::move(a), std::move(done));

@@ -320,7 +320,7 @@ public:
     {
         return {"Shop " + tree, "I am an automated assistant."};
     }
-    bool ready() const override { return !failing; }
+    boost::asio::awaitable<bool> ready() override { co_return !failing; }
     void list_owed(int) override {}
     boost::asio::awaitable<result<void>> resume() override { co_return result<void>{}; }
     boost::asio::awaitable<void> stop(std::chrono::milliseconds) override { co_return; }

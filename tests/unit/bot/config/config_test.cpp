@@ -224,8 +224,9 @@ TEST_CASE("a file that cannot be read says why", "[config]")
 TEST_CASE("keys outside a section and sections written as keys are explained", "[config]")
 {
     file f("port = 1\nserver = 2\n");
-    CHECK(f.problems() ==
-          R"(f:1: port: stands outside a section; write it under one of [server], [tls], [chat], [desk], [hours], [connectors.order], [connectors.customer], [log]
+    CHECK(
+        f.problems() ==
+        R"(f:1: port: stands outside a section; write it under one of [server], [tls], [chat], [desk], [hours], [connectors.order], [connectors.customer], [log]
 f:2: server: is a section; write [server] on a line of its own
 )");
 }

@@ -35,6 +35,38 @@ private:
     std::atomic<int> times_;
 };
 
+/// A store in which nothing can be written while it is `full`.
+class troubled_store final : public wrapped_store {
+public:
+    struct trouble {
+        std::atomic<bool> full{false};
+    };
+    troubled_store(std::unique_ptr<storage::store> inner, trouble& now) : wrapped_store(std::move(inner)), now_(now) {}
+    void commit(storage::turn t, std::function<void(storage::commit_result)> done) override
+    {
+        if (!now_.full) return wrapped_store::commit(std::move(t), std::move(done));
+        storage::commit_result failed;
+        failed.error = {"disk_full", "injected"};
+        done(failed);
+    }
+    void try_writing(storage::completion<storage::done> done) override
+    {
+        now_.full ? done(problem{"disk_full", "injected"}) : wrapped_store::try_writing(std::move(done));
+    }
+
+private:
+    trouble& now_;
+};
+
+bot_world::options troubled(troubled_store::trouble& now)
+{
+    bot_world::options chosen;
+    chosen.wrap = [&](std::unique_ptr<storage::store> inner) {
+        return std::make_unique<troubled_store>(std::move(inner), now);
+    };
+    return chosen;
+}
+
 bot_world::options failing(std::string mark, std::string code, int times)
 {
     bot_world::options chosen;
@@ -153,6 +185,53 @@ TEST_CASE("a full disk is answered honestly, and the repeated message is then st
     auto lines = world.stored_lines(c->id());
     CHECK(lines.front().text == opening);
     CHECK(std::count_if(lines.begin(), lines.end(), [](const auto& l) { return l.from == speaker::customer; }) == 1);
+}
+
+TEST_CASE("readiness tells whether turns can be stored, before one has failed and after", "[bot]")
+{
+    troubled_store::trouble now;
+    bot_world world(troubled(now));
+    CHECK(world.await(world.registry().ready()));
+    now.full = true;
+    world.clock.advance(2s);
+    CHECK_FALSE(world.await(world.registry().ready()));
+    now.full = false;
+    world.clock.advance(11s);
+    CHECK(world.await(world.registry().ready()));
+
+    now.full = true;
+    auto c = world.open("visitor");
+    CHECK(world.say(c, "m1", opening).result == bot::said::kind::unavailable);
+    now.full = false;
+    CHECK_FALSE(world.await(world.registry().ready())); // a moment ago it could not
+    world.clock.advance(11s);
+    CHECK(world.await(world.registry().ready()));
+    CHECK(world.say(c, "m1", opening).result == bot::said::kind::stored);
+}
+
+TEST_CASE("a defect after a message was answered does not answer it again, and the next is taken (I5)", "[bot]")
+{
+    struct defective final : bot::customer_listener {
+        void on_line(bot::spoken_line_ptr) override { throw std::runtime_error("a defect"); }
+        void on_floor(const bot::floor_view&) override {}
+        void on_typing(speaker, bool) override {}
+    };
+    bot_world world;
+    auto c = world.open("visitor");
+    c->attach(std::make_shared<defective>(), [](bot::attached) {});
+    std::atomic<int> answers{0};
+    std::promise<void> next_answered;
+    c->say({"m1", opening, {}, {}}, [&](bot::said s) {
+        CHECK(s.result == bot::said::kind::stored);
+        ++answers;
+    });
+    c->say({"m2", "订单号 AB12345678", {}, {}}, [&](bot::said s) {
+        CHECK(s.result == bot::said::kind::stored);
+        ++answers;
+        next_answered.set_value();
+    });
+    REQUIRE(next_answered.get_future().wait_for(patience) == std::future_status::ready);
+    CHECK(answers == 2);
 }
 
 TEST_CASE("two tabs of one customer share the conversation and both see every line", "[bot]")
