@@ -43,26 +43,24 @@ problem newer(const std::filesystem::path& file, std::int64_t schema)
                                "). Install that version, or restore a backup made by this one."};
 }
 
+std::string damaged(const std::filesystem::path& file, const std::string& what)
+{
+    return file.string() + " is damaged: " + what +
+           ". Move it away together with its -wal and -shm files and put a backup in its place; "
+           "\"sqlite3 FILE .recover\" saves what can be read of the damaged one.";
+}
+
 problem corrupt(const std::filesystem::path& file, const std::string& what)
 {
-    return {"store.corrupt", file.string() + " is damaged: " + what +
-                                 ". Move it away together with its -wal and -shm files and put a backup in its place; "
-                                 "\"sqlite3 FILE .recover\" saves what can be read of the damaged one."};
+    return {"store.corrupt", damaged(file, what)};
 }
 
 problem open_problem(const std::filesystem::path& file, const SQLite::Exception& failure)
 {
-    const auto p = problem_of(failure);
-    if (p.code == "disk_full")
-        return {"store.full", "The disk of " + file.string() + " is full. Free some space and start again."};
-    if (p.code == "busy")
-        return {"store.locked",
-                "Another program holds " + file.string() + " (an sqlite3 shell perhaps). Close it and start again."};
-    if (p.code == "corrupt" || p.code == "poison") return corrupt(file, p.message);
-    return {"store.io",
-            "Cannot read and write " + file.string() + ": " + p.message +
-                ". Check the disk, and that the directory and the files in it are writable for the user that "
-                "runs Amends."};
+    auto p = trouble_of(file, failure);
+    if (p.code == "poison") return corrupt(file, p.message);
+    p.code = p.code == "disk_full" ? "store.full" : p.code == "busy" ? "store.locked" : "store." + p.code;
+    return p;
 }
 
 /// Makes a new file, under another name until it carries the application id: a store that a full disk or a
@@ -146,6 +144,22 @@ void tune_sqlite()
         constexpr int bytes = 1 << 20;
         sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, bytes); // a savepoint's old pages: one piece of memory, no file
     });
+}
+
+problem trouble_of(const std::filesystem::path& file, const SQLite::Exception& failure)
+{
+    auto p = problem_of(failure);
+    if (p.code == "disk_full")
+        p.message = "The disk of " + file.string() + " is full. Free some space and try again.";
+    else if (p.code == "busy")
+        p.message = "Another program holds " + file.string() + " (an sqlite3 shell perhaps). Close it and try again.";
+    else if (p.code == "corrupt")
+        p.message = damaged(file, p.message);
+    else if (p.code == "io")
+        p.message = "Cannot read and write " + file.string() + ": " + p.message +
+                    ". Check the disk, and that the directory and the files in it are writable for the user that "
+                    "runs Amends.";
+    return p;
 }
 
 result<std::unique_ptr<SQLite::Database>> found_or_open(const std::filesystem::path& file)

@@ -10,6 +10,10 @@ namespace amends::storage {
 /// everything works without them.
 void tune_sqlite();
 
+/// What `problem_of` says, in a message that names the file and the mend. A turn's own fault ("poison") keeps
+/// SQLite's words.
+problem trouble_of(const std::filesystem::path& file, const SQLite::Exception& failure);
+
 /// Opens a store at the start of a server: creates, recovers, migrates; resolves what a dead server left behind.
 /// To be called with the directory's lock held and before this process has any connection to the file. Returns
 /// the read-write connection. Errors: the "store." codes of `open_sqlite`.

@@ -352,7 +352,7 @@ result<std::unique_ptr<reader>> open_sqlite_reader(const std::filesystem::path& 
     try {
         return std::unique_ptr<reader>{std::make_unique<sqlite_reader>(file)};
     } catch (const SQLite::Exception& failure) {
-        auto p = problem_of(failure);
+        auto p = trouble_of(file, failure);
         if (p.code != "corrupt") p.code = "io";
         return p;
     }

@@ -147,7 +147,7 @@ writer::attempt writer::try_once(std::span<entry> batch)
     try {
         ledger_->begin();
     } catch (const SQLite::Exception& failure) {
-        auto why = problem_of(failure);
+        auto why = trouble_of(file_, failure);
         if (why.code != "busy") ledger_.reset();
         return {ending::refused, std::move(why)};
     }
@@ -167,7 +167,7 @@ writer::attempt writer::try_once(std::span<entry> batch)
         committing = true;
         ledger_->commit();
     } catch (const SQLite::Exception& failure) {
-        auto why = problem_of(failure);
+        auto why = trouble_of(file_, failure);
         if (committing) return {ending::unknown, std::move(why)};
         ledger_.reset();
         return {ending::lost, std::move(why)};
@@ -187,7 +187,7 @@ std::optional<writer::attempt> writer::run_job(entry& one, bool& kept)
         kept ? ledger_->leave() : ledger_->undo();
         return std::nullopt;
     } catch (const SQLite::Exception& failure) {
-        why = problem_of(failure);
+        why = trouble_of(file_, failure);
     }
     kept = false;
     if (ledger_->in_transaction()) {
@@ -196,7 +196,7 @@ std::optional<writer::attempt> writer::run_job(entry& one, bool& kept)
             one.error = std::move(why);
             return std::nullopt;
         } catch (const SQLite::Exception& failure) {
-            why = problem_of(failure);
+            why = trouble_of(file_, failure);
             ledger_.reset(); // closing rolls back
         }
     }
@@ -241,7 +241,7 @@ std::optional<problem> writer::reopen()
         last_wal_pages_ = 0;
         return std::nullopt;
     } catch (const SQLite::Exception& failure) {
-        return problem_of(failure);
+        return trouble_of(file_, failure);
     }
 }
 

@@ -212,6 +212,8 @@ TEST_CASE("another program that holds the database makes turns fail as busy, and
         const auto r = commit(*s, next_turn(1, "k2"));
         CHECK(r.verdict == verdict::failed);
         CHECK(r.error.code == "busy");
+        CHECK(r.error.message.find((directory / "amends.db").string()) != std::string::npos);
+        CHECK(r.error.message.find("Close it") != std::string::npos);
     }
     CHECK(commit(*s, next_turn(1, "k2")).verdict == verdict::committed);
 }

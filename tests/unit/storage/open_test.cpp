@@ -146,7 +146,10 @@ TEST_CASE("a database that another program is writing to cannot be opened meanwh
     sql(directory.path(), "DELETE FROM meta WHERE name = 'generation'"); // so that opening must write
     {
         const foreign_writer shell{directory.path()};
-        CHECK(refusal(directory.path()).code == "store.locked");
+        const auto refused = refusal(directory.path());
+        CHECK(refused.code == "store.locked");
+        CHECK(refused.message.find((directory / "amends.db").string()) != std::string::npos);
+        CHECK(refused.message.find("Close it") != std::string::npos);
     }
     CHECK(open_at(directory.path()));
 }
