@@ -32,7 +32,8 @@ void note_failure(store_access& store, const runtime& with, const problem& why)
 {
     if (why.code == "stopped") return;
     if (store.note_write(false, with.time.now()))
-        with.log.write(log_level::error, "store.failed", {{"code", std::string_view(why.code)}});
+        with.log.write(log_level::error, "store.failed",
+                       {{"code", std::string_view(why.code)}, {"problem", std::string_view(why.message)}});
 }
 
 std::string kind_of(const std::exception& defect) { return boost::core::demangle(typeid(defect).name()); }

@@ -1,6 +1,6 @@
 #include "dialogs/recovery/severity.hpp"
-#include "dialogs/run/language.hpp"
 #include "dialogs/run/walk.hpp"
+#include "dialogs/text/language.hpp"
 
 #include "dialogs/codec/names.hpp"
 #include "dialogs/slots/order_id.hpp"

@@ -42,9 +42,9 @@ struct slot_definition {
     std::string name;        ///< within the whole tree: those of a section have its prefix
     std::size_t section = 0; ///< 0 for the tree itself
     slot_type type = slot_type::text;
-    std::map<std::string, std::string> labels; ///< by language
-    std::vector<std::string> label_words;      ///< the labels folded: how a correction names the slot
-    std::shared_ptr<const re2::RE2> pattern;   ///< of an order_id
+    std::map<std::string, std::string, std::less<>> labels; ///< by language
+    std::vector<std::string> label_words;                   ///< the labels folded: how a correction names the slot
+    std::shared_ptr<const re2::RE2> pattern;                ///< of an order_id
     std::string currency = "CNY";
     double min = 0;
     double max = 0;

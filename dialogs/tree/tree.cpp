@@ -1,8 +1,20 @@
 #include "dialogs/tree/tree.hpp"
 
+#include "dialogs/text/language.hpp"
 #include "dialogs/tree/graph.hpp"
 
 namespace amends::dialogs {
+namespace {
+
+/// What is said to a speaker of `wanted`, or else in the tree's first language.
+std::string_view said_to(std::string_view wanted, const std::map<std::string, std::string, std::less<>>& by_language,
+                         const std::vector<std::string>& languages)
+{
+    const auto* found = in_language(by_language, supported_language(wanted, languages), languages);
+    return found ? std::string_view{*found} : std::string_view{};
+}
+
+} // namespace
 
 std::string to_string(const diagnostic& d)
 {
@@ -20,14 +32,12 @@ const std::vector<std::string>& tree::languages() const { return graph_->languag
 
 std::string_view tree::title(std::string_view language) const
 {
-    const auto* found = in_language(graph_->title, language, graph_->languages);
-    return found ? std::string_view{*found} : std::string_view{};
+    return said_to(language, graph_->title, graph_->languages);
 }
 
 std::string_view tree::greeting(std::string_view language) const
 {
-    const auto* found = in_language(graph_->greeting, language, graph_->languages);
-    return found ? std::string_view{*found} : std::string_view{};
+    return said_to(language, graph_->greeting, graph_->languages);
 }
 
 std::vector<std::pair<std::string, std::string>> tree::field_labels(std::string_view language) const
@@ -35,9 +45,8 @@ std::vector<std::pair<std::string, std::string>> tree::field_labels(std::string_
     std::vector<std::pair<std::string, std::string>> labels;
     labels.reserve(graph_->slots.size());
     for (const auto& slot : graph_->slots) {
-        auto label = slot.labels.find(std::string{language});
-        if (label == slot.labels.end()) label = slot.labels.find(graph_->languages.front());
-        if (label != slot.labels.end()) labels.emplace_back(slot.name, label->second);
+        const auto label = said_to(language, slot.labels, graph_->languages);
+        labels.emplace_back(slot.name, label.empty() ? slot.name : std::string{label});
     }
     return labels;
 }

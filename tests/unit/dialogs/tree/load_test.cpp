@@ -108,7 +108,10 @@ TEST_CASE("the test shop has nothing wrong with it", "[dialogs][tree]")
     CHECK(loaded.tree->id() == "test-shop");
     CHECK(loaded.tree->languages() == std::vector<std::string>{"zh-Hans", "en"});
     CHECK(loaded.tree->title("en") == "Test shop");
+    CHECK(loaded.tree->title("en-GB") == "Test shop");
+    CHECK(loaded.tree->title("zh-CN") == "测试小店");
     CHECK(loaded.tree->title("fr") == "测试小店");
+    CHECK(loaded.tree->field_labels("en-AU") == loaded.tree->field_labels("en"));
     CHECK(loaded.tree->greeting("en").find("automated") != std::string_view::npos);
 }
 

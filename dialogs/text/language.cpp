@@ -1,4 +1,4 @@
-#include "dialogs/run/language.hpp"
+#include "dialogs/text/language.hpp"
 
 namespace amends::dialogs {
 namespace {
