@@ -70,8 +70,12 @@ result<std::unique_ptr<bot::server_link>> connect_admin_socket(const std::filesy
     ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
     if (::connect(socket, reinterpret_cast<const sockaddr*>(&name), sizeof name) != 0) {
         const bool absent = errno == ENOENT || errno == ECONNREFUSED || errno == ENOTDIR;
+        const bool forbidden = errno == EACCES || errno == EPERM;
         auto why = failed("cannot be reached");
         ::close(socket);
+        if (forbidden)
+            return problem{"link.forbidden", data.string() + " belongs to the user that runs Amends; run this command "
+                                                             "as that user or as root, such as with sudo -u."};
         return absent ? none : why;
     }
     return std::unique_ptr<bot::server_link>(std::make_unique<link>(socket));

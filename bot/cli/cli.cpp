@@ -4,6 +4,7 @@
 #include "bot/cli/commands.hpp"
 #include "bot/cli/train.hpp"
 #include "bot/config/spelling.hpp"
+#include "dialogs/trees/shipped.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <ostream>
+#include <set>
 #include <sstream>
 
 namespace amends::bot {
@@ -35,7 +37,7 @@ struct request {
     std::string config_file;
     std::string data;
     std::vector<std::string> set;
-    std::map<std::string, std::string> flags; ///< of serve, by key
+    std::vector<config_flag> flags; ///< of serve
     bool json = false;
     std::string language;
     std::string tree;
@@ -84,9 +86,13 @@ private:
     void json_flag(CLI::App& at) { at.add_flag("--json", asked_.json, "JSON on standard output"); }
 
     std::string suggestion(const std::vector<std::string>& arguments) const;
+    std::string command_name() const;
     std::string config_file() const;
     /// Prints everything that is wrong with it and returns nothing when it cannot be used.
     std::optional<config> load();
+    /// Prints what is wrong with the configuration; returns the exit code.
+    int tell(const std::vector<config_problem>& problems);
+    std::optional<config_problem> check_default_tree(const config& loaded);
     int check_config();
     template <class Command> action with_link(Command command);
 
@@ -109,6 +115,11 @@ void command_line::describe()
     app_.add_option("--data", asked_.data, "Data directory (default: ./data)")->type_name("DIR");
     app_.add_option("--set", asked_.set, "Set a configuration key, such as --set chat.heartbeat=20s")
         ->type_name("KEY=VALUE")
+        ->check([](const std::string& text) {
+            return text.find('=') == std::string::npos
+                       ? "must be KEY=VALUE, such as chat.heartbeat=20s, not \"" + text + "\""
+                       : std::string{};
+        })
         ->allow_extra_args(false);
     describe_serve();
     describe_chat();
@@ -130,7 +141,11 @@ CLI::App& command_line::command(CLI::App& under, const char* name, const std::st
 void command_line::flag(CLI::App& at, const std::string& names, const char* key, const char* help)
 {
     at.add_option_function<std::string>(
-        names, [this, key](const std::string& value) { asked_.flags[key] = value; }, help);
+        names,
+        [this, key, name = names](const std::string& value) {
+            asked_.flags.push_back({key, value, name});
+        },
+        help);
 }
 
 void command_line::describe_serve()
@@ -304,6 +319,17 @@ std::string command_line::suggestion(const std::vector<std::string>& arguments) 
     return {};
 }
 
+/// The command as far as it was understood: "amends user add".
+std::string command_line::command_name() const
+{
+    std::string name = "amends";
+    for (const auto* at = &app_; !at->get_subcommands().empty();) {
+        at = at->get_subcommands().front();
+        name += " " + at->get_name();
+    }
+    return name;
+}
+
 std::string command_line::config_file() const
 {
     if (!asked_.config_file.empty()) return asked_.config_file;
@@ -316,27 +342,54 @@ std::string command_line::config_file() const
 std::optional<config> command_line::load()
 {
     auto flags = asked_.flags;
-    if (!asked_.data.empty()) flags["server.data"] = asked_.data;
+    if (!asked_.data.empty()) flags.push_back({"server.data", asked_.data, "--data"});
     for (const auto& each : asked_.set) {
         const auto equals = each.find('=');
-        flags[each.substr(0, equals)] = equals == std::string::npos ? "" : each.substr(equals + 1);
+        flags.push_back({each.substr(0, equals), each.substr(equals + 1)});
     }
     auto loaded = load_config(config_file(), console_.environment, flags);
     if (loaded.problems.empty()) return std::move(loaded.config);
+    tell(loaded.problems);
+    return std::nullopt;
+}
+
+int command_line::tell(const std::vector<config_problem>& problems)
+{
     if (asked_.json) {
         auto rows = nlohmann::json::array();
-        for (const auto& p : loaded.problems)
+        for (const auto& p : problems)
             rows.push_back({{"source", p.source}, {"line", p.line}, {"key", p.key}, {"message", p.message}});
         console_.out << rows.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
-        return std::nullopt;
+        return exit_usage;
     }
-    for (const auto& each : loaded.problems) console_.err << "amends: " << printable(to_string(each)) << "\n";
-    return std::nullopt;
+    for (const auto& each : problems) console_.err << "amends: " << printable(to_string(each)) << "\n";
+    return exit_usage;
+}
+
+/// A store that cannot be looked into does not make the configuration wrong.
+std::optional<config_problem> command_line::check_default_tree(const config& loaded)
+{
+    std::set<std::string> known;
+    for (const auto& each : dialogs::shipped_trees()) known.insert(std::filesystem::path(each.file).stem().string());
+    if (const auto link = parts_.link(loaded)) {
+        const auto published = published_trees(**link);
+        if (!published) return std::nullopt;
+        known.insert(published->begin(), published->end());
+    } else if (link.error().code != "store.none")
+        return std::nullopt;
+    if (known.contains(loaded.default_tree)) return std::nullopt;
+    const std::vector<std::string_view> names(known.begin(), known.end());
+    const auto near = did_you_mean(loaded.default_tree, names);
+    return config_problem{"default", 0, "chat.default_tree",
+                          "there is no tree \"" + loaded.default_tree + "\"" +
+                              (near.empty() ? "; name one of those that `amends tree list` shows" : near)};
 }
 
 int command_line::check_config()
 {
-    if (!load()) return exit_usage;
+    const auto loaded = load();
+    if (!loaded) return exit_usage;
+    if (const auto wrong = check_default_tree(*loaded)) return tell({*wrong});
     const auto file = config_file();
     if (asked_.json)
         console_.out << "[]\n";
@@ -358,7 +411,7 @@ int command_line::run(const std::vector<std::string>& arguments)
     } catch (const CLI::ParseError& wrong) {
         auto what = suggestion(arguments);
         if (what.empty()) what = printable(wrong.what());
-        console_.err << "amends: " << what << "\nSee `amends --help`.\n";
+        console_.err << "amends: " << what << "\nSee `" << command_name() << " --help`.\n";
         return exit_usage;
     }
     if (!chosen_) {

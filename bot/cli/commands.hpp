@@ -11,6 +11,9 @@
 
 namespace amends::bot {
 
+/// The ids of the trees that new conversations can begin with.
+result<std::vector<std::string>> published_trees(server_link& link);
+
 /// The commands that ask a server, or this process in its stead. Each writes its result to `out` and returns
 /// the exit code; problems go to `err`.
 class commands {

@@ -34,7 +34,26 @@ json as_json(const dialogs::diagnostic& d)
             {"column", d.column}, {"node", d.node}, {"message", d.message}};
 }
 
+result<json> ask_for_trees(server_link& link)
+{
+    const auto text = link.request(json{{"command", "tree.list"}}.dump());
+    if (!text) return text.error();
+    const auto parsed = json::parse(*text, nullptr, false);
+    if (!parsed.is_object() || !parsed.value("ok", false))
+        return problem{"link.io", "The server's answer is not understood."};
+    return {boost::system::in_place_value, parsed.value("result", json::object()).value("trees", json::array())};
+}
+
 } // namespace
+
+result<std::vector<std::string>> published_trees(server_link& link)
+{
+    const auto trees = ask_for_trees(link);
+    if (!trees) return trees.error();
+    std::vector<std::string> names;
+    for (const auto& each : *trees) names.push_back(each.value("tree", std::string{}));
+    return names;
+}
 
 int check_trees(const std::vector<std::string>& files, console& console, bool json_wanted)
 {
@@ -69,17 +88,13 @@ int commands::publish_tree(const std::filesystem::path& file, const std::string&
 
 int commands::list_trees()
 {
-    auto text = link_.request(json{{"command", "tree.list"}}.dump());
-    if (!text) return fail(text.error());
-    const auto parsed = json::parse(*text, nullptr, false);
-    if (!parsed.is_object() || !parsed.value("ok", false))
-        return fail({"link.io", "The server's answer is not understood."});
-    const auto trees = parsed.value("result", json::object()).value("trees", json::array());
+    const auto trees = ask_for_trees(link_);
+    if (!trees) return fail(trees.error());
     if (json_) {
-        console_.out << trees.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
+        console_.out << trees->dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
         return exit_done;
     }
-    for (const auto& each : trees)
+    for (const auto& each : *trees)
         console_.out << printable(each.value("tree", std::string{})) << "  " << each.value("version", std::string{})
                      << "  " << printable(each.value("reason", std::string{})) << "\n";
     return exit_done;

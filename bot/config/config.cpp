@@ -82,7 +82,7 @@ class loader {
 public:
     void read_file(const std::filesystem::path& file);
     void read_environment(const std::map<std::string, std::string>& environment);
-    void read_flags(const std::map<std::string, std::string>& flags);
+    void read_flags(const std::vector<config_flag>& flags);
     void check_together();
 
     /// What was read, the problems in the order of the file's lines, then the environment's and the flags'.
@@ -202,9 +202,9 @@ void loader::read_environment(const std::map<std::string, std::string>& environm
     }
 }
 
-void loader::read_flags(const std::map<std::string, std::string>& flags)
+void loader::read_flags(const std::vector<config_flag>& flags)
 {
-    for (const auto& [key, value] : flags) store(key, {value, false}, {"flag", 0, key});
+    for (const auto& each : flags) store(each.key, {each.value, false}, {each.name, 0, each.key});
 }
 
 void loader::check_file(const std::string& key, const std::filesystem::path& path)
@@ -267,7 +267,7 @@ loaded_config loader::take()
 {
     auto rank = [](const config_problem& p) {
         if (p.source == "environment") return 1;
-        return p.source == "flag" || p.source == "default" ? 2 : 0;
+        return p.source.starts_with("--") || p.source == "default" ? 2 : 0;
     };
     std::stable_sort(loaded_.problems.begin(), loaded_.problems.end(), [&](const auto& a, const auto& b) {
         return std::pair(rank(a), a.line) < std::pair(rank(b), b.line);
@@ -287,7 +287,7 @@ std::string to_string(const config_problem& p)
 }
 
 loaded_config load_config(const std::filesystem::path& file, const std::map<std::string, std::string>& environment,
-                          const std::map<std::string, std::string>& flags)
+                          const std::vector<config_flag>& flags)
 {
     loader all;
     all.read_file(file);

@@ -62,7 +62,7 @@ struct config {
     std::string log_level = "info";
 };
 
-/// One thing wrong with the configuration: file (or "environment", "flag"), line, key and mend.
+/// One thing wrong with the configuration: file (or "environment", or the flag, such as "--port"), line, key and mend.
 struct config_problem {
     std::string source;
     int line = 0;
@@ -77,8 +77,15 @@ struct loaded_config {
     std::vector<config_problem> problems; ///< all at once; none means usable
 };
 
-/// Reads `file` (empty: none), then AMENDS_* of `environment`, then `flags` ("server.port" to "9000").
+/// A key that was set on the command line, such as "server.port" to "9000" by "--port".
+struct config_flag {
+    std::string key;
+    std::string value;
+    std::string name = "--set"; ///< as it was typed
+};
+
+/// Reads `file` (empty: none), then AMENDS_* of `environment`, then `flags`.
 loaded_config load_config(const std::filesystem::path& file, const std::map<std::string, std::string>& environment,
-                          const std::map<std::string, std::string>& flags);
+                          const std::vector<config_flag>& flags);
 
 } // namespace amends::bot

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -164,6 +165,38 @@ TEST_CASE("a default tree that does not exist is a mistake of the configuration"
     auto server = at.serve({"--set", "chat.default_tree=retial-order"});
     CHECK(server.wait() == 2);
     CHECK(server.err().find("chat.default_tree") != std::string::npos);
+    auto check = at.run({"config", "check", "--set", "chat.default_tree=retial-order"});
+    CHECK(check.wait() == 2);
+    CHECK(check.err().find("did you mean retail-order?") != std::string::npos);
+    auto good = at.run({"config", "check", "--set", "chat.default_tree=hotel-stay"});
+    CHECK(good.wait() == 0);
+}
+
+TEST_CASE("what is wrong on the command line is told with what to write or to read", "[program]")
+{
+    place at;
+    const auto told = [&](const strings& arguments) {
+        auto run = at.run(arguments);
+        CHECK(run.wait() == 2);
+        return run.err();
+    };
+    CHECK(told({"status", "--set", "foo"}).find("must be KEY=VALUE, such as chat.heartbeat=20s, not \"foo\"") !=
+          std::string::npos);
+    CHECK(told({"serve", "--port", "many"}).find("--port: server.port: must be an integer") != std::string::npos);
+    CHECK(told({"user", "add"}).find("See `amends user add --help`") != std::string::npos);
+}
+
+TEST_CASE("another user is told who may ask the server", "[program]")
+{
+    if (::geteuid() != 0) return; // only root can become somebody else
+    place at;
+    auto server = at.serve();
+    REQUIRE(server.says("/desk\n"));
+    REQUIRE(::chmod(at.file("").c_str(), 0755) == 0); // so that the data directory itself refuses
+    program nobody({"/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", AMENDS_BINARY, "status",
+                    "--data", at.data()});
+    CHECK(nobody.wait() == 1);
+    CHECK(nobody.err().find("belongs to the user that runs Amends") != std::string::npos);
 }
 
 TEST_CASE("other machines are not served without encryption", "[program]")
