@@ -1,5 +1,6 @@
 #include "adapters/chat/frames.hpp"
 
+#include "adapters/net/limits.hpp"
 #include "adapters/net/message_text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -70,7 +71,7 @@ client_frame parse_say(members& m)
     say frame;
     frame.id = m.text("id");
     if (!is_uuid(frame.id)) return frame_error{"bad_id", "\"id\" must be a UUID made by the client", {}};
-    auto text = m.text("text", 32 * 1024);
+    auto text = m.text("text", limits{}.message_bytes);
     frame.option = m.text("option");
     frame.question = m.text("question");
     if (!m.wrong().empty()) return frame_error{"bad_member", m.wrong(), frame.id};
@@ -110,7 +111,9 @@ client_frame parse_known(const std::string& type, members& m)
 
 client_frame parse_frame(std::string_view text)
 {
-    const auto frame = json::parse(text, nullptr, false);
+    auto frame = json::parse(text, nullptr, false);
+    if (frame.is_discarded())
+        if (const auto mended = without_half_characters(text)) frame = json::parse(*mended, nullptr, false);
     if (!frame.is_object()) return frame_error{"malformed", "a frame is one JSON object", {}};
     const auto type = frame.find("type");
     if (type == frame.end() || !type->is_string()) return frame_error{"malformed", "a frame has a \"type\"", {}};

@@ -1,5 +1,6 @@
 #include "adapters/desk/frames.hpp"
 
+#include "adapters/net/json_text.hpp"
 #include "adapters/net/message_text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -55,7 +56,9 @@ const std::string* text(const json& frame, const char* name)
 
 std::variant<request, request_error> parse_request(std::string_view bytes)
 {
-    const auto frame = json::parse(bytes, nullptr, false);
+    auto frame = json::parse(bytes, nullptr, false);
+    if (frame.is_discarded())
+        if (const auto mended = without_half_characters(bytes)) frame = json::parse(*mended, nullptr, false);
     if (!frame.is_object()) return request_error{"malformed", "a frame is one JSON object", {}};
     const auto* type = text(frame, "type");
     if (!type) return request_error{"malformed", "a frame has a \"type\"", {}};

@@ -59,6 +59,19 @@ void append_escaped(std::string& out, unsigned char c)
     }
 }
 
+enum class surrogate { none, first, second };
+
+/// Which half of a character (UTF-16) the escape at `at` stands for.
+surrogate half_at(std::string_view json, std::size_t at)
+{
+    if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') return surrogate::none;
+    unsigned value = 0;
+    const auto* digits = json.data() + at + 2;
+    if (std::from_chars(digits, digits + 4, value, 16).ptr != digits + 4) return surrogate::none;
+    if (value >= 0xD800 && value < 0xDC00) return surrogate::first;
+    return value >= 0xDC00 && value < 0xE000 ? surrogate::second : surrogate::none;
+}
+
 } // namespace
 
 void append_json_string(std::string& out, std::string_view text)
@@ -100,6 +113,31 @@ std::string& json_object::key(std::string_view name)
     out_ += name;
     out_ += "\":";
     return out_;
+}
+
+std::optional<std::string> without_half_characters(std::string_view json)
+{
+    constexpr std::size_t escape = 6; // \uXXXX
+    std::string mended;
+    std::size_t copied = 0;
+    for (std::size_t at = 0; at + 1 < json.size();) {
+        if (json[at] != '\\') {
+            ++at;
+            continue;
+        }
+        const auto half = half_at(json, at);
+        if (half == surrogate::first && half_at(json, at + escape) == surrogate::second) {
+            at += 2 * escape;
+        } else if (half != surrogate::none) {
+            mended.append(json.substr(copied, at - copied)).append("\\ufffd");
+            at += escape;
+            copied = at;
+        } else {
+            at += 2; // an escaped backslash hides what follows it
+        }
+    }
+    if (copied == 0) return std::nullopt;
+    return mended.append(json.substr(copied));
 }
 
 } // namespace amends::adapters

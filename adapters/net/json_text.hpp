@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,10 @@ namespace amends::adapters {
 /// result may always travel in a WebSocket text message (RFC 6455, 8.1).
 void append_json_string(std::string& out, std::string_view text);
 void append_json_number(std::string& out, std::int64_t value);
+
+/// JSON with U+FFFD for each escape that stands for half a character ("\ud83d" with no other half after it), which
+/// JavaScript strings can hold and JSON parsers refuse (RFC 8259, 8.2). Nothing when there is no such escape.
+std::optional<std::string> without_half_characters(std::string_view json);
 
 /// Writes one JSON object to the end of a string, without a tree in memory: opens it when made, closes it when
 /// destroyed. Member names are literals of our own and are not escaped.

@@ -9,7 +9,7 @@ namespace amends::adapters {
 struct limits {
     std::size_t header_bytes = 16 * 1024;  ///< request line and headers; more is answered by 431
     std::size_t body_bytes = 64 * 1024;    ///< more is answered by 413
-    std::size_t message_bytes = 32 * 1024; ///< one WebSocket message; more closes with 1009
+    std::size_t message_bytes = 64 * 1024; ///< one WebSocket message; more closes with 1009. 4,000 escaped emoji fit
     std::size_t queue_bytes = 256 * 1024;  ///< outgoing queue of a socket, before it counts as slow
     std::size_t queue_frames = 500;
     std::chrono::milliseconds header_wait{10'000};     ///< from connecting to the end of the first header

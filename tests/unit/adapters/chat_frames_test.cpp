@@ -1,4 +1,5 @@
 #include "adapters/chat/frames.hpp"
+#include "adapters/net/limits.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -45,6 +46,12 @@ TEST_CASE("each frame of the protocol is read", "[chat]")
     CHECK(std::get<ping>(parse_frame(R"({"type":"ping","n":-1})")).n == -1);
 }
 
+TEST_CASE("half an emoji does not cost the customer the message", "[chat]")
+{
+    const auto frame = parse_frame(R"({"type":"say","id":")" + std::string{id} + R"(","text":"broken \ud83d"})");
+    CHECK(std::get<say>(frame).text == "broken \xEF\xBF\xBD");
+}
+
 TEST_CASE("what is not a frame is told apart from a frame with a mistake", "[chat]")
 {
     for (auto text :
@@ -75,6 +82,11 @@ TEST_CASE("a say is checked before anybody sees it", "[chat]")
     for (int i = 0; i < 4000; ++i) longest += "汐";
     CHECK(error_of(say_with(longest)).empty());
     CHECK(error_of(say_with(longest + "里")) == "too_long");
+    std::string faces;
+    for (int i = 0; i < 4000; ++i) faces += "😀";
+    const auto escaped = json{{"type", "say"}, {"id", id}, {"text", faces}}.dump(-1, ' ', true);
+    CHECK(error_of(escaped).empty());
+    CHECK(escaped.size() < amends::adapters::limits{}.message_bytes);
     // The error names the message it is about, so that the page can mark it.
     CHECK(std::get<frame_error>(parse_frame(say_with(""))).id == id);
 }

@@ -84,3 +84,13 @@ TEST_CASE("client ids are UUIDs", "[adapters]")
     CHECK_FALSE(is_uuid("123e4567xe89b-42d3-a456-426614174000"));
     CHECK_FALSE(is_uuid("123e4567-e89b-42d3-a456-42661417400g"));
 }
+
+TEST_CASE("half a character in an escape is mended, whole ones and everything else are left alone", "[adapters]")
+{
+    CHECK(without_half_characters(R"("a\ud83d")") == R"("a\ufffd")");
+    CHECK(without_half_characters(R"("\uDE00b")") == R"("\ufffdb")");
+    CHECK(without_half_characters(R"("\ud83d\ud83d\ude00\ude00")") == R"("\ufffd\ud83d\ude00\ufffd")");
+    CHECK(without_half_characters(R"("\ud83dx\ude00")") == R"("\ufffdx\ufffd")");
+    for (const auto* whole : {R"("\ud83d\ude00")", R"("\\ud83d")", R"("\u00e9")", R"("\ud8")", R"("\)", ""})
+        CHECK_FALSE(without_half_characters(whole));
+}
