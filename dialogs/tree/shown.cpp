@@ -21,7 +21,7 @@ struct word {
 constexpr std::array own_fields{
     word{"complaint_class", "投诉类别", "Complaint about"},
     word{"severity", "严重程度", "Severity"},
-    word{"severity_factors", "依据", "Because of"},
+    word{"severity_factors", "定级依据", "Severity because of"},
     word{"fact_status", "事实依据", "Facts"},
     word{"remedy", "补救方案", "Remedy"},
     word{"remedy_amount", "补救金额", "Amount of the remedy"},
@@ -122,6 +122,12 @@ std::string value_of(const tree& tree, const slot_definition& slot, const std::s
     return slot.type == slot_type::yes_no ? in_words(value, language) : value;
 }
 
+/// A grade says nothing without its scale (severity.hpp).
+std::string with_scale(const std::string& grade, std::string_view language)
+{
+    return grade + (language.starts_with("zh") ? "（1 最急，4 最缓）" : " (1 most urgent, 4 least)");
+}
+
 } // namespace
 
 std::vector<shown_field> shown_fields(const tree& tree, const std::map<std::string, std::string>& fields,
@@ -142,7 +148,9 @@ std::vector<shown_field> shown_fields(const tree& tree, const std::map<std::stri
     for (const auto& own : own_fields) {
         const auto found = fields.find(std::string{own.name});
         if (found == fields.end() || !done.insert(own.name).second) continue;
-        all.push_back({found->first, std::string{own.in(language)}, in_words(found->second, language)});
+        const auto value =
+            own.name == "severity" ? with_scale(found->second, language) : in_words(found->second, language);
+        if (!value.empty()) all.push_back({found->first, std::string{own.in(language)}, value});
     }
     for (const auto& [name, value] : fields)
         if (!done.contains(name)) all.push_back({name, name, value});

@@ -41,7 +41,7 @@ export function Details({ chat, entry, skew }: Props) {
             {PHASES.map((each, index) => (
               <li
                 key={each}
-                className={index < at ? 'done' : index === at ? 'now' : ''}
+                className={index === at ? 'now' : ''}
                 aria-current={index === at ? 'step' : undefined}
                 title={t.phases[each]}
               >
