@@ -35,7 +35,7 @@ stored_line as_the_customer_sees(stored_line line)
 /// Statements are prepared at their first use and kept.
 class sqlite_reader final : public reader {
 public:
-    explicit sqlite_reader(const std::filesystem::path& file) : db_(connect_reader(file))
+    explicit sqlite_reader(const std::filesystem::path& file) : file_(file), db_(connect_reader(file))
     {
         // The first real look at the file: an error shows now, not at the first question.
         db_->execAndGet("SELECT count(*) FROM meta");
@@ -198,7 +198,7 @@ private:
         try {
             return ask();
         } catch (const SQLite::Exception& failure) {
-            auto p = problem_of(failure);
+            auto p = trouble_of(file_, failure);
             if (p.code != "corrupt") p.code = "io";
             return p;
         }
@@ -241,6 +241,7 @@ private:
         return case_in(row);
     }
 
+    std::filesystem::path file_;
     std::unique_ptr<SQLite::Database> db_;
     std::unordered_map<const std::string*, statement> statements_;
 };

@@ -227,7 +227,7 @@ result<bool> writer::look_whether_stored()
         return undecided("readers keep the log from being copied");
     } catch (const SQLite::Exception& failure) {
         ledger_.reset();
-        return undecided(failure.what());
+        return undecided(trouble_of(file_, failure).message);
     }
 }
 

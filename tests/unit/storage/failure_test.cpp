@@ -218,6 +218,22 @@ TEST_CASE("another program that holds the database makes turns fail as busy, and
     CHECK(commit(*s, next_turn(1, "k2")).verdict == verdict::committed);
 }
 
+TEST_CASE("a question that the disk cannot answer names the file and the mend", "[storage]")
+{
+    const scratch directory;
+    faulty_disk disk;
+    const auto s = open_at(directory.path());
+    REQUIRE(commit(*s, first_turn(1, "k1")).verdict == verdict::committed);
+    const auto r = reader_of(*s);
+    disk.break_at(fault::failed_read, 1, faulty_disk::lasting);
+    const auto answer = r->message_count();
+    disk.mend();
+    REQUIRE_FALSE(answer.has_value());
+    CHECK(answer.error().code == "io");
+    CHECK(answer.error().message.find((directory / "amends.db").string()) != std::string::npos);
+    CHECK(answer.error().message.find("Check the disk") != std::string::npos);
+}
+
 TEST_CASE("a stopped store finishes what was handed in and refuses the rest", "[storage]")
 {
     const scratch directory;
