@@ -106,6 +106,11 @@ TEST_CASE("no text says one of the eight phrases that are never said, or its lik
         "never said that|know what to do|company policy|our policy|read the (manual|instructions)|can.t you read");
 }
 
+TEST_CASE("that nobody can join is told in words that fit the first time it is said (G3)", "[trees]")
+{
+    check_absent("还是|仍|依然|再次|又", "\\bstill\\b|\\bagain\\b|\\bonce more\\b", "nobody");
+}
+
 TEST_CASE("no text gives a vague time or hides who acts (G3, M6)", "[trees]")
 {
     check_absent(
