@@ -107,10 +107,10 @@ class Customer:
 class Story:
     """Messages told one by one; goes on after a break with the one that was not answered."""
 
-    def __init__(self, texts):
+    def __init__(self, texts, tree="retail-order", locale="zh-CN"):
         self.texts = texts
         self.ids = []
-        self.customer = Customer()
+        self.customer = Customer(tree, locale)
 
     def finished(self):
         return len(self.ids) == len(self.texts) and all(map(self.customer.answered, self.ids))

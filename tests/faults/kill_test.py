@@ -16,7 +16,14 @@ from checker import check_customer, check_store
 from customer import Story, Violation
 from server import Server
 
-STORY = ["上周买的耳机左边没有声音,我要退款", "订单号 AB12345678", "上周二", "转人工"]
+STORIES = [
+    {"texts": ["上周买的耳机左边没有声音,我要退款", "订单号 AB12345678", "上周二", "转人工"]},
+    {
+        "tree": "hotel-stay",
+        "locale": "en-GB",
+        "texts": ["The room smelled of smoke and we could not sleep", "Yesterday", "I want a discount", "A person, please"],
+    },
+]
 CALLS = {"write": "pwrite64,pwritev", "sync": "fdatasync,fsync", "send": "sendmsg,sendto,writev"}
 
 
@@ -61,7 +68,7 @@ def threads_worth_killing(running):
     return [(name, position, thread) for name, ids in sorted(running.threads().items()) for position, thread in enumerate(ids)]
 
 
-def count_calls(directory):
+def count_calls(directory, told):
     """{(thread name, position, kind): calls} of one undisturbed story."""
     running = Server(fresh(directory))
     if not running.wait_ready():
@@ -70,7 +77,7 @@ def count_calls(directory):
     for name, position, thread in threads_worth_killing(running):
         log = directory / f"calls-{name}-{position}"
         tracers[name, position] = Tracer(thread, ["-e", "trace=" + ",".join(CALLS.values())], log)
-    story = Story(STORY)
+    story = Story(**told)
     if not story.go_on(running.port) or not story.finished():
         raise AssertionError("the story does not come to its end undisturbed")
     for tracer in tracers.values():
@@ -88,14 +95,14 @@ def count_calls(directory):
     return counts
 
 
-def kill_at(directory, name, position, kind, number):
+def kill_at(directory, told, name, position, kind, number):
     """One run. True when the kill happened before the story's end."""
     running = Server(fresh(directory))
     if not running.wait_ready():
         raise AssertionError("the server does not start")
     thread = running.threads()[name][position]
     tracer = Tracer(thread, ["-e", f"inject={CALLS[kind]}:signal=KILL:when={number}"], directory / "kill")
-    story = Story(STORY)
+    story = Story(**told)
     killed = not story.go_on(running.port)
     tracer.end()
     running.kill()
@@ -121,7 +128,7 @@ def kill_at_start(directory, number):
     again = Server(data)
     if not again.wait_ready():
         raise Violation(f"the server does not start after a kill at write {number} of its first start")
-    story = Story(STORY[:1])
+    story = Story(STORIES[0]["texts"][:1])
     if not story.go_on(again.port):
         raise Violation("no conversation after a kill at start")
     again.kill()
@@ -130,24 +137,32 @@ def kill_at_start(directory, number):
     return died
 
 
-def main(every):
-    """Kills at every `every`-th call; returns what was done."""
+def kill_in(directory, told):
+    """Kills at every call of one story; returns the runs and how many were killed."""
+    counts = count_calls(directory, told)
+    print("calls of one story:", ", ".join(f"{name}[{p}] {kind} {n}" for (name, p, kind), n in counts.items()), flush=True)
+    runs = killed = 0
+    for (name, position, kind), count in counts.items():
+        done = sum(kill_at(directory, told, name, position, kind, number) for number in range(1, count + 1))
+        runs += count
+        killed += done
+        print(f"{name}[{position}] {kind}: killed {done} times of {count}", flush=True)
+    return runs, killed
+
+
+def main(stories):
+    """Kills in that many stories and in the start; returns the runs and how many were killed."""
     with tempfile.TemporaryDirectory(prefix="amends-faults-") as top:
         directory = pathlib.Path(top) / "run"
-        counts = count_calls(directory)
-        print("calls of one story:", ", ".join(f"{name}[{p}] {kind} {n}" for (name, p, kind), n in counts.items()), flush=True)
         runs = killed = 0
-        for (name, position, kind), count in counts.items():
-            done = 0
-            for number in range(1, count + 1, every):
-                done += kill_at(directory, name, position, kind, number)
-                runs += 1
-            killed += done
-            print(f"{name}[{position}] {kind}: killed {done} times of {(count + every - 1) // every}", flush=True)
+        for told in STORIES[:stories]:
+            more_runs, more_killed = kill_in(directory, told)
+            runs += more_runs
+            killed += more_killed
         number = 1
         while kill_at_start(directory, number):
             runs += 1
             killed += 1
-            number += every
-        print(f"start: killed at {number // every} writes", flush=True)
+            number += 1
+        print(f"start: killed at {number - 1} writes", flush=True)
         return runs, killed

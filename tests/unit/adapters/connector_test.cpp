@@ -6,13 +6,14 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include <atomic>
+#include <optional>
 #include <thread>
 
 using namespace amends;
@@ -27,12 +28,16 @@ const std::string secret = "0123456789abcdef0123456789abcdef";
 class one_answer {
 public:
     explicit one_answer(std::optional<std::string> bytes)
-        : acceptor_(io_, {asio::ip::address_v4::loopback(), 0}),
-          thread_([this, bytes = std::move(bytes)] { serve(bytes); })
-    {}
+        : bytes_(std::move(bytes)), acceptor_(io_, {asio::ip::address_v4::loopback(), 0})
+    {
+        acceptor_.async_accept(socket_, [this](boost::system::error_code error) {
+            if (!error) serve();
+        });
+        thread_ = std::thread([this] { io_.run(); });
+    }
     ~one_answer()
     {
-        done_ = true;
+        asio::post(io_, [this] { acceptor_.close(); }); // who has not come by now is not waited for
         thread_.join();
     }
     std::string url() const
@@ -42,29 +47,26 @@ public:
     std::string request() const { return request_; }
 
 private:
-    void serve(const std::optional<std::string>& bytes)
+    void serve()
     {
         boost::system::error_code error;
-        asio::ip::tcp::socket socket(io_);
-        acceptor_.non_blocking(true);
-        while (acceptor_.accept(socket, error) && !done_) std::this_thread::sleep_for(1ms);
-        if (error) return;
-        socket.non_blocking(false);
-        const auto head = asio::read_until(socket, asio::dynamic_buffer(request_), "\r\n\r\n", error);
+        const auto head = asio::read_until(socket_, asio::dynamic_buffer(request_), "\r\n\r\n", error);
         const auto at = request_.find("Content-Length: ");
         const auto size = at == std::string::npos ? 0 : std::stoul(request_.substr(at + 16));
         while (!error && request_.size() < head + size) {
             char chunk[1000];
-            request_.append(chunk, socket.read_some(asio::buffer(chunk), error));
+            request_.append(chunk, socket_.read_some(asio::buffer(chunk), error));
         }
-        if (bytes) asio::write(socket, asio::buffer(*bytes), error);
-        while (!bytes && !done_) std::this_thread::sleep_for(1ms);
+        if (!bytes_) return; // the connection stays open
+        asio::write(socket_, asio::buffer(*bytes_), error);
+        socket_.close(error);
     }
 
+    std::optional<std::string> bytes_;
     asio::io_context io_;
     asio::ip::tcp::acceptor acceptor_;
+    asio::ip::tcp::socket socket_{io_};
     std::string request_;
-    std::atomic<bool> done_{false};
     std::thread thread_;
 };
 
