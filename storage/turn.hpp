@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace amends::storage {
@@ -79,6 +80,27 @@ enum class case_status : std::uint8_t {
     closed_no_contact,
     withdrawn,
 };
+
+/// As protocols and exports spell it.
+constexpr std::string_view name_of(case_status status)
+{
+    using enum case_status;
+    switch (status) {
+    case open:
+        return "open";
+    case resolved_confirmed:
+        return "resolved_confirmed";
+    case resolved_unconfirmed:
+        return "resolved_unconfirmed";
+    case closed_not_upheld:
+        return "closed_not_upheld";
+    case closed_no_contact:
+        return "closed_no_contact";
+    case withdrawn:
+        break;
+    }
+    return "withdrawn";
+}
 
 /// A complaint's case, written whole. An open case has exactly one owner; the first named person who
 /// owned it never changes (invariant I8, recovery.md H1); `owner` zero means the bot.

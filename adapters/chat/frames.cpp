@@ -126,22 +126,7 @@ client_frame parse_frame(std::string_view text)
     return parsed;
 }
 
-std::string_view to_string(speaker who)
-{
-    switch (who) {
-    case speaker::customer:
-        return "customer";
-    case speaker::bot:
-        return "bot";
-    case speaker::agent:
-        return "agent";
-    case speaker::system:
-        break;
-    }
-    return "system";
-}
-
-std::string_view to_string(floor_holder holder)
+std::string_view name_of(floor_holder holder)
 {
     switch (holder) {
     case floor_holder::waiting:
@@ -164,7 +149,7 @@ void append_welcome(std::string& out, const welcome& frame)
         .truth("reset", frame.reset)
         .text("greeting", frame.greeting)
         .text("title", frame.title)
-        .text("floor", to_string(frame.floor.holder))
+        .text("floor", name_of(frame.floor.holder))
         .text("agent", frame.floor.agent_name)
         .number("heartbeat", frame.heartbeat);
 }
@@ -173,7 +158,7 @@ void append_line(std::string& out, const bot::spoken_line& line, bool typed)
 {
     json_object object(out);
     if (typed) object.text("type", "line");
-    object.number("seq", line.sequence).text("from", to_string(line.from));
+    object.number("seq", line.sequence).text("from", name_of(line.from));
     if (line.withdrawn) {
         object.truth("withdrawn", true);
         return;
@@ -212,12 +197,12 @@ void append_ack(std::string& out, std::string_view id, std::int64_t sequence)
 
 void append_typing(std::string& out, speaker who, bool on)
 {
-    json_object(out).text("type", "typing").text("from", to_string(who)).truth("on", on);
+    json_object(out).text("type", "typing").text("from", name_of(who)).truth("on", on);
 }
 
 void append_floor(std::string& out, const bot::floor_view& floor)
 {
-    json_object(out).text("type", "floor").text("holder", to_string(floor.holder)).text("agent", floor.agent_name);
+    json_object(out).text("type", "floor").text("holder", name_of(floor.holder)).text("agent", floor.agent_name);
 }
 
 void append_resync(std::string& out, std::int64_t after)

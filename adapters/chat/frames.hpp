@@ -74,7 +74,7 @@ void append_resync(std::string& out, std::int64_t after);
 void append_error(std::string& out, const frame_error& error);
 void append_pong(std::string& out, std::int64_t n);
 
-std::string_view to_string(speaker who);
-std::string_view to_string(floor_holder holder);
+/// As both protocols spell it.
+std::string_view name_of(floor_holder holder);
 
 } // namespace amends::adapters::chat

@@ -2,12 +2,10 @@
 
 #include "adapters/chat/frames.hpp"
 #include "adapters/chat/visitor_token.hpp"
-#include "adapters/net/inbox.hpp"
 #include "adapters/net/rate.hpp"
+#include "adapters/net/session.hpp"
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/core/ignore_unused.hpp>
@@ -47,21 +45,17 @@ using heard = std::variant<bot::spoken_line_ptr, bot::floor_view, heard_typing, 
 /// The wire's side of the pull model: the store holds all lines, `sent_` is the last one put on the wire. A live line
 /// that is the next one goes out at once. When one is not, or the queue is full, the session is behind: it reads
 /// pages from the store, as fast as the client takes them, until it has caught up, and is live again.
-class session final : public socket_listener,
-                      public bot::customer_listener,
-                      public std::enable_shared_from_this<session> {
+class session final : public session_on_socket<heard>, public bot::customer_listener {
 public:
     session(std::shared_ptr<const room> place, std::shared_ptr<socket> wire)
-        : place_(std::move(place)), wire_(std::move(wire))
-    {
-        wire_->expect(place_->limits.hello_wait, close_code::silent);
-    }
+        : session_on_socket(std::move(wire), place->runtime, place->limits, "chat.exception"), place_(std::move(place))
+    {}
 
     // socket_listener, on the socket's strand
     void on_text(std::string_view text) override
     {
         const auto now = std::chrono::steady_clock::now();
-        if (!frames_.take(now, place_->limits.frames_in_window)) return too_fast();
+        if (!take_frame(now)) return;
         auto frame = parse_frame(text);
         if (!greeted_ && !std::holds_alternative<hello>(frame)) return refuse("the first frame is a hello");
         std::visit(overloaded{
@@ -104,22 +98,9 @@ public:
     void on_typing(speaker who, bool on) override { hear(heard_typing{who, on}, max_inbox); }
 
 private:
-    void spawn(asio::awaitable<void> work)
-    {
-        asio::co_spawn(wire_->executor(), std::move(work), [self = shared_from_this()](std::exception_ptr thrown) {
-            if (!thrown) return;
-            self->place_->runtime.log.write(bot::log_level::error, "chat.exception");
-            self->wire_->close(close_code::internal, "internal error");
-        });
-    }
+    std::shared_ptr<session> shared() { return std::static_pointer_cast<session>(shared_from_this()); }
 
-    void hear(heard what, std::size_t limit = SIZE_MAX)
-    {
-        if (inbox_.push(std::move(what), limit) == inbox<heard>::put::first)
-            asio::post(wire_->executor(), [self = shared_from_this()] { self->drain(); });
-    }
-
-    void drain()
+    void drain() override
     {
         auto batch = inbox_.take();
         for (auto& each : batch.events) {
@@ -157,7 +138,7 @@ private:
             wire_->close(close_code::unauthorised, "the token is not one of this server's");
             return;
         }
-        spawn(attach(shared_from_this(), std::move(frame)));
+        spawn(attach(shared(), std::move(frame)));
     }
 
     asio::awaitable<void> attach(std::shared_ptr<session> self, hello frame)
@@ -204,7 +185,7 @@ private:
         if (!attached_) return error({"busy", "still opening: repeat", frame.id});
         if (!messages_.take(now, place_->limits.messages_in_window))
             return error({"too_fast", "at most 20 messages in 10 s: repeat later", frame.id});
-        auto done = [self = shared_from_this(), id = frame.id](bot::said what) mutable {
+        auto done = [self = shared(), id = frame.id](bot::said what) mutable {
             self->hear(answered{std::move(id), std::move(what)});
         };
         conversation_->say(
@@ -241,7 +222,7 @@ private:
     {
         if (!attached_ || reading_history_) return error({"busy", "one history at a time: repeat later", {}});
         reading_history_ = true;
-        spawn(read_history(shared_from_this(), frame));
+        spawn(read_history(shared(), frame));
     }
 
     asio::awaitable<void> read_history(std::shared_ptr<session> self, history frame)
@@ -267,9 +248,7 @@ private:
 
     bool put_line(const bot::spoken_line& line)
     {
-        scratch.clear();
-        append_line(scratch, line);
-        const auto outcome = wire_->send(scratch);
+        const auto outcome = send([&](std::string& out) { append_line(out, line); });
         if (outcome == socket::sent::queued) sent_ = line.sequence;
         if (outcome == socket::sent::closed) closed_ = true; // nothing more will be taken
         return outcome == socket::sent::queued;
@@ -295,7 +274,7 @@ private:
     void catch_up()
     {
         paging_ = true;
-        spawn(pages(shared_from_this()));
+        spawn(pages(shared()));
     }
 
     // Pages from the store until the client has all there is, or until its queue is full: on_drained goes on.
@@ -334,8 +313,7 @@ private:
     {
         if (f.code == "malformed") return refuse(f.message);
         count_protocol_error();
-        if (!errors_.take(now, place_->limits.errors_in_window)) return too_fast();
-        error(f);
+        if (take_mistake(now)) error(f);
     }
 
     void refuse(std::string_view why)
@@ -344,48 +322,21 @@ private:
         wire_->close(close_code::malformed, why);
     }
 
-    void too_fast()
-    {
-        count_protocol_error();
-        wire_->close(close_code::too_fast, "too many frames");
-    }
-
-    void count_protocol_error() { place_->runtime.metrics.add(bot::counter::protocol_errors); }
-
     void error(const frame_error& what)
     {
         reply([&](std::string& out) { append_error(out, what); });
     }
 
-    // An answer to what the client asked: never dropped.
-    template <class Write> void reply(Write write)
-    {
-        scratch.clear();
-        write(scratch);
-        wire_->answer(scratch);
-    }
-
     // News that a slow client may miss.
-    template <class Write> bool offer(Write write)
-    {
-        if (!attached_) return false;
-        scratch.clear();
-        write(scratch);
-        return wire_->send(scratch) == socket::sent::queued;
-    }
+    template <class Write> bool offer(Write write) { return attached_ && send(write) == socket::sent::queued; }
 
     std::shared_ptr<const room> place_;
-    std::shared_ptr<socket> wire_;
-    inbox<heard> inbox_;
     std::unique_ptr<hello> hello_; ///< between the frame and the conversation's answer
     bot::conversation_ptr conversation_;
-    static thread_local std::string scratch;
     bot::floor_view floor_;
     std::int64_t sent_ = 0;  ///< last line put on the wire
     std::int64_t known_ = 0; ///< last line known to be stored
-    rate_window frames_;
     rate_window messages_;
-    rate_window errors_;
     rate_window::time_point typed_at_{};
     std::atomic<std::int64_t> latest_{0}; ///< last line heard of, be it refused by the inbox
     bool greeted_ = false;
@@ -395,10 +346,7 @@ private:
     bool resync_ = false;
     bool floor_unsent_ = false;
     bool reading_history_ = false;
-    bool closed_ = false;
 };
-
-thread_local std::string session::scratch;
 
 } // namespace
 

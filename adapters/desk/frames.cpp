@@ -15,26 +15,6 @@ void append_person(std::string& out, user_id id, std::string_view display)
     json_object(out).number("id", id.value).text("display", display);
 }
 
-std::string_view name_of(storage::case_status status)
-{
-    using enum storage::case_status;
-    switch (status) {
-    case open:
-        return "open";
-    case resolved_confirmed:
-        return "resolved_confirmed";
-    case resolved_unconfirmed:
-        return "resolved_unconfirmed";
-    case closed_not_upheld:
-        return "closed_not_upheld";
-    case closed_no_contact:
-        return "closed_no_contact";
-    case withdrawn:
-        break;
-    }
-    return "withdrawn";
-}
-
 std::string_view name_of(emotion_kind kind)
 {
     using enum emotion_kind;
@@ -87,7 +67,7 @@ void append_line(std::string& out, const bot::spoken_line& line)
     object.number("seq", line.sequence)
         .text("audience", line.internal ? "internal" : "customer")
         .text("state", line.withdrawn ? "withdrawn" : "said")
-        .text("from", chat::to_string(line.from))
+        .text("from", name_of(line.from))
         .text("text", line.text)
         .text("author", line.author)
         .number("at", to_unix_ms(line.at));
@@ -102,7 +82,7 @@ void append_line(std::string& out, const bot::spoken_line& line)
 void append_floor(std::string& out, const bot::floor_view& floor)
 {
     json_object object(out);
-    object.text("holder", chat::to_string(floor.holder));
+    object.text("holder", chat::name_of(floor.holder));
     append_person(object.key("agent"), floor.agent, floor.agent_name);
     object.number("token", floor.token).number("since", to_unix_ms(floor.since));
 }
@@ -112,7 +92,7 @@ void append_entry(std::string& out, const bot::conversation_view& view)
     json_object object(out);
     object.number("conversation", view.id.value)
         .text("case", view.complaint ? view.complaint->number : std::string{})
-        .text("holder", chat::to_string(view.floor.holder));
+        .text("holder", chat::name_of(view.floor.holder));
     if (view.owed)
         object.number("due", to_unix_ms(*view.owed));
     else

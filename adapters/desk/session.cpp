@@ -3,11 +3,9 @@
 #include "adapters/desk/followed_chats.hpp"
 #include "adapters/desk/frames.hpp"
 #include "adapters/desk/glance.hpp"
-#include "adapters/net/inbox.hpp"
 #include "adapters/net/rate.hpp"
+#include "adapters/net/session.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/core/ignore_unused.hpp>
 
@@ -46,24 +44,20 @@ using heard = std::variant<whole_queue, changed_entry, gone_entry, std::vector<b
 
 /// One open page of an agent. News that its queue has no room for is dropped; when the page has read what is queued
 /// it gets the whole list and every followed chat anew.
-class session final : public socket_listener,
-                      public bot::desk_listener,
-                      public bot::agent_listener,
-                      public std::enable_shared_from_this<session> {
+class session final : public session_on_socket<heard>, public bot::desk_listener, public bot::agent_listener {
 public:
     session(std::shared_ptr<const room> place, std::shared_ptr<socket> wire, std::string secret)
-        : place_(std::move(place)), wire_(std::move(wire)), secret_(std::move(secret))
-    {
-        wire_->expect(place_->limits.hello_wait, close_code::silent);
-    }
+        : session_on_socket(std::move(wire), place->runtime, place->limits, "desk.exception"), place_(std::move(place)),
+          secret_(std::move(secret))
+    {}
 
-    void start() { spawn(greet(shared_from_this())); }
+    void start() { spawn(greet(shared())); }
 
     // socket_listener, on the socket's strand
     void on_text(std::string_view text) override
     {
         const auto now = std::chrono::steady_clock::now();
-        if (!frames_.take(now, place_->limits.frames_in_window)) return too_fast();
+        if (!take_frame(now)) return;
         auto parsed = parse_request(text);
         if (const auto* error = std::get_if<request_error>(&parsed))
             on_bad_frame(*error, now);
@@ -110,24 +104,11 @@ public:
     void on_seen(conversation_id id, std::int64_t sequence) override { hear_chat({id, customer_saw{sequence}}); }
 
 private:
-    void spawn(asio::awaitable<void> work)
-    {
-        asio::co_spawn(wire_->executor(), std::move(work), [self = shared_from_this()](std::exception_ptr thrown) {
-            if (!thrown) return;
-            self->place_->runtime.log.write(bot::log_level::error, "desk.exception");
-            self->wire_->close(close_code::internal, "internal error");
-        });
-    }
+    std::shared_ptr<session> shared() { return std::static_pointer_cast<session>(shared_from_this()); }
 
     void hear_chat(chat_news news) { hear(std::move(news), max_inbox); }
 
-    void hear(heard what, std::size_t limit = SIZE_MAX)
-    {
-        if (inbox_.push(std::move(what), limit) == inbox<heard>::put::first)
-            asio::post(wire_->executor(), [self = shared_from_this()] { self->drain(); });
-    }
-
-    void drain()
+    void drain() override
     {
         auto batch = inbox_.take();
         for (auto& each : batch.events) {
@@ -175,19 +156,13 @@ private:
 
     void on_bad_frame(const request_error& error, rate_window::time_point now)
     {
-        place_->runtime.metrics.add(bot::counter::protocol_errors);
+        count_protocol_error();
         if (error.code == "malformed") return wire_->close(close_code::malformed, error.message);
-        if (!errors_.take(now, place_->limits.errors_in_window)) return too_fast();
+        if (!take_mistake(now)) return;
         if (error.number) return answer({*error.number, error.code, error.message, {}});
         reply([&](std::string& out) {
             json_object(out).text("type", "error").text("code", error.code).text("message", error.message);
         });
-    }
-
-    void too_fast()
-    {
-        place_->runtime.metrics.add(bot::counter::protocol_errors);
-        wire_->close(close_code::too_fast, "too many frames");
     }
 
     void on_request(request& r, rate_window::time_point now)
@@ -213,9 +188,9 @@ private:
         case request_type::open:
             if (followed_.size() >= max_followed && !followed_.contains(r.conversation))
                 return answer({r.number, "busy", "at most 50 chats at once: close some", {}});
-            return spawn(open(shared_from_this(), r.conversation, r.number));
+            return spawn(open(shared(), r.conversation, r.number));
         default:
-            return spawn(act(shared_from_this(), std::move(r)));
+            return spawn(act(shared(), std::move(r)));
         }
     }
 
@@ -224,7 +199,7 @@ private:
     {
         if (now - refreshed_ < session_refresh) return;
         refreshed_ = now;
-        spawn(refresh(shared_from_this()));
+        spawn(refresh(shared()));
     }
 
     asio::awaitable<void> refresh(std::shared_ptr<session> self)
@@ -364,21 +339,10 @@ private:
         reply([&](std::string& out) { append_result(out, o); });
     }
 
-    // An answer to a request: never dropped.
-    template <class Write> void reply(Write write)
-    {
-        scratch_.clear();
-        write(scratch_);
-        wire_->answer(scratch_);
-    }
-
     // News: dropped when the page is behind; it will get everything anew.
     template <class Write> void tell(Write write)
     {
-        if (behind_) return;
-        scratch_.clear();
-        write(scratch_);
-        if (wire_->send(scratch_) == socket::sent::full) fall_behind();
+        if (!behind_ && send(write) == socket::sent::full) fall_behind();
     }
 
     void fall_behind()
@@ -395,25 +359,19 @@ private:
         place_->desk.refresh(this);
         std::vector<conversation_id> ids;
         for (const auto& [id, chat] : followed_) ids.push_back(id);
-        for (const auto id : ids) spawn(open(shared_from_this(), id, std::nullopt));
+        for (const auto id : ids) spawn(open(shared(), id, std::nullopt));
     }
 
     std::shared_ptr<const room> place_;
-    std::shared_ptr<socket> wire_;
     std::string secret_;
     std::shared_ptr<void> ended_;
-    inbox<heard> inbox_;
     bot::agent_identity me_;
     std::map<conversation_id, followed_chat> followed_;
     std::map<user_id, std::string> known_names_;
-    std::string scratch_;
-    rate_window frames_;
-    rate_window errors_;
     rate_window::time_point refreshed_{};
     std::int64_t attempts_ = 0; ///< to open a chat
     bool joined_ = false;
     bool behind_ = false;
-    bool closed_ = false;
 };
 
 } // namespace

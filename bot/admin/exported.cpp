@@ -20,40 +20,6 @@ std::string utc(instant at)
                        time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
 
-std::string_view name_of(speaker from)
-{
-    switch (from) {
-    case speaker::customer:
-        return "customer";
-    case speaker::bot:
-        return "bot";
-    case speaker::agent:
-        return "agent";
-    case speaker::system:
-        break;
-    }
-    return "system";
-}
-
-std::string_view name_of(storage::case_status status)
-{
-    switch (status) {
-    case storage::case_status::open:
-        return "open";
-    case storage::case_status::resolved_confirmed:
-        return "resolved_confirmed";
-    case storage::case_status::resolved_unconfirmed:
-        return "resolved_unconfirmed";
-    case storage::case_status::closed_not_upheld:
-        return "closed_not_upheld";
-    case storage::case_status::closed_no_contact:
-        return "closed_no_contact";
-    case storage::case_status::withdrawn:
-        break;
-    }
-    return "withdrawn";
-}
-
 json to_json(const storage::case_record& c)
 {
     return {{"number", c.number},

@@ -39,21 +39,30 @@ void write_signals(json_writer& out, std::string_view member, const std::vector<
     out.close(']');
 }
 
+/// A list of objects, left out when it is empty.
+template <class Item, class Members>
+void write_objects(json_writer& out, std::string_view member, const std::vector<Item>& items, Members members)
+{
+    if (items.empty()) return;
+    out.key(member);
+    out.open('[');
+    for (const auto& each : items) {
+        out.open('{');
+        members(each);
+        out.close('}');
+    }
+    out.close(']');
+}
+
 void write_entities(json_writer& out, const std::vector<entity>& entities)
 {
-    if (entities.empty()) return;
-    out.key("entities");
-    out.open('[');
-    for (const auto& each : entities) {
-        out.open('{');
+    write_objects(out, "entities", entities, [&](const entity& each) {
         out.member("type", each.type);
         out.member("value", each.value);
         out.member("confidence", each.confidence);
         out.key("where");
         write_span(out, each.where);
-        out.close('}');
-    }
-    out.close(']');
+    });
 }
 
 void write_meaning(json_writer& out, const understanding& m)
@@ -78,17 +87,11 @@ void write_meaning(json_writer& out, const understanding& m)
 
 void write_attachments(json_writer& out, const std::vector<attachment>& attachments)
 {
-    if (attachments.empty()) return;
-    out.key("attachments");
-    out.open('[');
-    for (const auto& each : attachments) {
-        out.open('{');
+    write_objects(out, "attachments", attachments, [&](const attachment& each) {
         out.member("id", each.id);
         out.member("type", each.type);
         out.member("size", each.size);
-        out.close('}');
-    }
-    out.close(']');
+    });
 }
 
 struct event_writer {

@@ -2,12 +2,29 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace amends {
 
 /// Who a transcript line is from. `system` lines are facts told to the customer ("Li Na has joined").
 enum class speaker : std::uint8_t { customer, bot, agent, system };
+
+/// As protocols and exports spell it.
+constexpr std::string_view name_of(speaker who)
+{
+    switch (who) {
+    case speaker::customer:
+        return "customer";
+    case speaker::bot:
+        return "bot";
+    case speaker::agent:
+        return "agent";
+    case speaker::system:
+        break;
+    }
+    return "system";
+}
 
 /// One quick reply or button: what is sent back and what is shown.
 struct option {
