@@ -38,6 +38,12 @@ void note_failure(store_access& store, const runtime& with, const problem& why)
 
 std::string kind_of(const std::exception& defect) { return boost::core::demangle(typeid(defect).name()); }
 
+std::uint64_t digest_of(std::string_view text, std::uint64_t continued)
+{
+    for (char each : text) continued = (continued ^ static_cast<unsigned char>(each)) * 1099511628211U;
+    return (continued ^ 0xffU) * 1099511628211U;
+}
+
 std::string case_number_text(std::int64_t number)
 {
     auto digits = std::to_string(first_case_number + number);

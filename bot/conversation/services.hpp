@@ -10,11 +10,13 @@
 #include "bot/ports/store_access.hpp"
 
 #include <atomic>
+#include <cstdint>
 #include <exception>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace amends::bot {
 
@@ -59,6 +61,9 @@ void note_failure(store_access& store, const runtime& with, const problem& why);
 
 /// What kind of exception it was. Its own words may quote a customer, and are not for the log.
 std::string kind_of(const std::exception& defect);
+
+/// FNV-1a of `text`, continued from that of another: tells a repeat from a reused key, and need not resist anybody.
+std::uint64_t digest_of(std::string_view text, std::uint64_t continued = 14695981039346656037U);
 
 /// "AM-1000423-7": the store's number with a check digit (ISO/IEC 7064 MOD 11-2, X for ten), so that a
 /// number misread on the phone is noticed.

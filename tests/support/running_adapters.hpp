@@ -1,7 +1,10 @@
 #pragma once
 
 #include "adapters/server.hpp"
-#include "tests/support/fake_bot.hpp"
+#include "tests/support/fake_accounts.hpp"
+#include "tests/support/fake_desk.hpp"
+#include "tests/support/fake_registry.hpp"
+#include "tests/support/fake_runtime.hpp"
 #include "tests/support/raw_client.hpp"
 
 #include <boost/asio/co_spawn.hpp>

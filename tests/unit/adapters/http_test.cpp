@@ -2,7 +2,7 @@
 #include "adapters/net/http.hpp"
 #include "adapters/net/inbox.hpp"
 #include "adapters/net/rate.hpp"
-#include "tests/support/fake_bot.hpp"
+#include "tests/support/fake_runtime.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
