@@ -33,7 +33,8 @@ result<std::unique_ptr<admin_socket>> open_admin_socket(bot::runtime& runtime, c
                                                         admin_handler handler);
 
 /// The other end. An answer is waited for at most ten minutes (a backup of a large store), and has at most
-/// 256 MiB. Errors: "link.none" when no server listens there.
+/// 256 MiB. Errors: "link.none" when no server listens there, "link.forbidden" when this user may not ask
+/// it (the message names who may), "link.io".
 result<std::unique_ptr<bot::server_link>> connect_admin_socket(const std::filesystem::path& data);
 
 } // namespace amends::adapters

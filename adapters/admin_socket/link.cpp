@@ -1,11 +1,14 @@
 #include "adapters/admin_socket/address.hpp"
 #include "adapters/admin_socket/admin_socket.hpp"
 
+#include <pwd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -20,6 +23,29 @@ problem failed(const char* what)
 {
     return {"link.io",
             std::string("The running server ") + what + " (" + std::generic_category().message(errno) + ")."};
+}
+
+/// The name of the user who owns the socket, or the directory it is in when that cannot be seen.
+std::string owner_of(const std::filesystem::path& socket)
+{
+    struct ::stat info {};
+    if (::stat(socket.c_str(), &info) != 0 && ::stat(socket.parent_path().c_str(), &info) != 0) return {};
+    std::array<char, 4096> text{};
+    passwd entry{};
+    passwd* found = nullptr;
+    ::getpwuid_r(info.st_uid, &entry, text.data(), text.size(), &found);
+    return found != nullptr ? found->pw_name : "#" + std::to_string(info.st_uid);
+}
+
+problem forbidden(const std::filesystem::path& data)
+{
+    const auto owner = owner_of(data / "admin.sock");
+    return {"link.forbidden", data.string() + " belongs to the user " +
+                                  (owner.empty() ? "that runs Amends; run this command as that user or as root."
+                                                 : owner +
+                                                       "; run this command as that user or as root, such as with "
+                                                       "sudo -u " +
+                                                       owner + ".")};
 }
 
 class link final : public bot::server_link {
@@ -70,12 +96,8 @@ result<std::unique_ptr<bot::server_link>> connect_admin_socket(const std::filesy
     ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
     if (::connect(socket, reinterpret_cast<const sockaddr*>(&name), sizeof name) != 0) {
         const bool absent = errno == ENOENT || errno == ECONNREFUSED || errno == ENOTDIR;
-        const bool forbidden = errno == EACCES || errno == EPERM;
-        auto why = failed("cannot be reached");
+        auto why = errno == EACCES || errno == EPERM ? forbidden(data) : failed("cannot be reached");
         ::close(socket);
-        if (forbidden)
-            return problem{"link.forbidden", data.string() + " belongs to the user that runs Amends; run this command "
-                                                             "as that user or as root, such as with sudo -u."};
         return absent ? none : why;
     }
     return std::unique_ptr<bot::server_link>(std::make_unique<link>(socket));

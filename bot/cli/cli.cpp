@@ -2,17 +2,14 @@
 
 #include "bot/cli/chat.hpp"
 #include "bot/cli/commands.hpp"
+#include "bot/cli/config_check.hpp"
 #include "bot/cli/train.hpp"
 #include "bot/config/spelling.hpp"
-#include "dialogs/trees/shipped.hpp"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <ostream>
-#include <set>
 #include <sstream>
 
 namespace amends::bot {
@@ -87,12 +84,9 @@ private:
 
     std::string suggestion(const std::vector<std::string>& arguments) const;
     std::string command_name() const;
-    std::string config_file() const;
     /// Prints everything that is wrong with it and returns nothing when it cannot be used.
     std::optional<config> load();
-    /// Prints what is wrong with the configuration; returns the exit code.
-    int tell(const std::vector<config_problem>& problems);
-    std::optional<config_problem> check_default_tree(const config& loaded);
+    loaded_config read() const;
     int check_config();
     template <class Command> action with_link(Command command);
 
@@ -330,16 +324,7 @@ std::string command_line::command_name() const
     return name;
 }
 
-std::string command_line::config_file() const
-{
-    if (!asked_.config_file.empty()) return asked_.config_file;
-    if (auto named = console_.environment.find("AMENDS_CONFIG"); named != console_.environment.end())
-        return named->second;
-    std::error_code error;
-    return std::filesystem::exists("amends.toml", error) ? "amends.toml" : "";
-}
-
-std::optional<config> command_line::load()
+loaded_config command_line::read() const
 {
     auto flags = asked_.flags;
     if (!asked_.data.empty()) flags.push_back({"server.data", asked_.data, "--data"});
@@ -347,50 +332,27 @@ std::optional<config> command_line::load()
         const auto equals = each.find('=');
         flags.push_back({each.substr(0, equals), each.substr(equals + 1)});
     }
-    auto loaded = load_config(config_file(), console_.environment, flags);
+    return load_config(config_file_of(asked_.config_file, console_.environment), console_.environment, flags);
+}
+
+std::optional<config> command_line::load()
+{
+    auto loaded = read();
     if (loaded.problems.empty()) return std::move(loaded.config);
-    tell(loaded.problems);
+    tell(loaded.problems, console_, asked_.json);
     return std::nullopt;
-}
-
-int command_line::tell(const std::vector<config_problem>& problems)
-{
-    if (asked_.json) {
-        auto rows = nlohmann::json::array();
-        for (const auto& p : problems)
-            rows.push_back({{"source", p.source}, {"line", p.line}, {"key", p.key}, {"message", p.message}});
-        console_.out << rows.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
-        return exit_usage;
-    }
-    for (const auto& each : problems) console_.err << "amends: " << printable(to_string(each)) << "\n";
-    return exit_usage;
-}
-
-/// A store that cannot be looked into does not make the configuration wrong.
-std::optional<config_problem> command_line::check_default_tree(const config& loaded)
-{
-    std::set<std::string> known;
-    for (const auto& each : dialogs::shipped_trees()) known.insert(std::filesystem::path(each.file).stem().string());
-    if (const auto link = parts_.link(loaded)) {
-        const auto published = published_trees(**link);
-        if (!published) return std::nullopt;
-        known.insert(published->begin(), published->end());
-    } else if (link.error().code != "store.none")
-        return std::nullopt;
-    if (known.contains(loaded.default_tree)) return std::nullopt;
-    const std::vector<std::string_view> names(known.begin(), known.end());
-    const auto near = did_you_mean(loaded.default_tree, names);
-    return config_problem{"default", 0, "chat.default_tree",
-                          "there is no tree \"" + loaded.default_tree + "\"" +
-                              (near.empty() ? "; name one of those that `amends tree list` shows" : near)};
 }
 
 int command_line::check_config()
 {
-    const auto loaded = load();
-    if (!loaded) return exit_usage;
-    if (const auto wrong = check_default_tree(*loaded)) return tell({*wrong});
-    const auto file = config_file();
+    auto loaded = read();
+    if (loaded.problems.empty())
+        if (auto missing = missing_default_tree(loaded, parts_.link)) loaded.problems.push_back(std::move(*missing));
+    if (!loaded.problems.empty()) {
+        tell(loaded.problems, console_, asked_.json);
+        return exit_usage;
+    }
+    const auto file = config_file_of(asked_.config_file, console_.environment);
     if (asked_.json)
         console_.out << "[]\n";
     else

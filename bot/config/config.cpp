@@ -19,13 +19,6 @@ namespace {
 
 constexpr std::size_t largest_file = 1 << 20;
 
-/// Where a key was last set, for complaints about values that do not go together.
-struct place {
-    std::string source;
-    int line = 0;
-    std::string key;
-};
-
 std::vector<std::string_view> keys()
 {
     std::vector<std::string_view> all;
@@ -89,32 +82,30 @@ public:
     loaded_config take();
 
 private:
-    void complain(const place& where, std::string message)
+    void complain(const config_place& where, std::string message)
     {
         loaded_.problems.push_back({where.source, where.line, where.key, std::move(message)});
     }
-    void store(std::string_view key, const written_value& value, place where);
+    void store(std::string_view key, const written_value& value, config_place where);
     void read_section(const std::string& source, std::string_view name, const toml::table& section);
-    /// The place where `key` was set; the key alone when it is the default.
-    place origin(const std::string& key) const
+    /// A complaint about a usable value that does not go with others.
+    void complain_of(const std::string& key, std::string message)
     {
-        auto found = set_at_.find(key);
-        return found == set_at_.end() ? place{"default", 0, key} : found->second;
+        loaded_.problems.push_back(problem_at(loaded_, key, std::move(message)));
     }
     void check_file(const std::string& key, const std::filesystem::path& path);
     void check_listener();
     void check_connector(const std::string& name, const connector_settings& set);
 
     loaded_config loaded_;
-    std::map<std::string, place> set_at_;
 };
 
-void loader::store(std::string_view key, const written_value& value, place where)
+void loader::store(std::string_view key, const written_value& value, config_place where)
 {
     for (const auto& each : settings()) {
         if (each.key != key) continue;
         if (auto wrong = each.store(loaded_.config, value)) complain(where, *wrong);
-        set_at_[std::string(key)] = std::move(where);
+        loaded_.set_at[std::string(key)] = std::move(where);
         return;
     }
     complain(where, "there is no such key" + did_you_mean(key, keys()));
@@ -157,7 +148,7 @@ void loader::read_file(const std::filesystem::path& file)
     const auto known = sections();
     for (auto&& [key, node] : root) {
         const std::string name(key.str());
-        const place where{source, static_cast<int>(key.source().begin.line), name};
+        const config_place where{source, static_cast<int>(key.source().begin.line), name};
         const bool is_section = std::find(known.begin(), known.end(), name) != known.end();
         if (is_section && node.is_table())
             read_section(source, name, *node.as_table());
@@ -181,7 +172,7 @@ void loader::read_environment(const std::map<std::string, std::string>& environm
 
     for (const auto& [name, value] : environment) {
         if (!name.starts_with("AMENDS_")) continue;
-        const place where{"environment", 0, name};
+        const config_place where{"environment", 0, name};
         if (auto found = known.find(name); found != known.end()) {
             store(found->second, {value, false}, where);
             continue;
@@ -211,23 +202,23 @@ void loader::check_file(const std::string& key, const std::filesystem::path& pat
 {
     if (path.empty()) return;
     if (std::ifstream in(path); !in || std::filesystem::is_directory(path))
-        complain(origin(key), path.string() + " cannot be read; check its name and who may read it");
+        complain_of(key, path.string() + " cannot be read; check its name and who may read it");
 }
 
 void loader::check_listener()
 {
     const auto& c = loaded_.config;
     if (c.tls_certificate.empty() != c.tls_key.empty())
-        complain(origin(c.tls_key.empty() ? "tls.certificate" : "tls.key"),
-                 "needs the other of tls.certificate and tls.key too");
+        complain_of(c.tls_key.empty() ? "tls.certificate" : "tls.key",
+                    "needs the other of tls.certificate and tls.key too");
     check_file("tls.certificate", c.tls_certificate);
     check_file("tls.key", c.tls_key);
     boost::system::error_code error;
     const auto address = boost::asio::ip::make_address(c.host, error);
     if (!error && !address.is_loopback() && c.tls_certificate.empty() && c.trusted_proxies.empty())
-        complain(origin("server.host"), c.host + " is reached from other machines, which needs encryption: set "
-                                                 "tls.certificate and tls.key, or name the TLS proxy before it in "
-                                                 "server.trusted_proxies, or listen on 127.0.0.1");
+        complain_of("server.host", c.host + " is reached from other machines, which needs encryption: set "
+                                            "tls.certificate and tls.key, or name the TLS proxy before it in "
+                                            "server.trusted_proxies, or listen on 127.0.0.1");
 }
 
 void loader::check_connector(const std::string& name, const connector_settings& set)
@@ -235,7 +226,7 @@ void loader::check_connector(const std::string& name, const connector_settings& 
     const auto url = "connectors." + name + ".url";
     const auto secret = "connectors." + name + ".secret_file";
     if (set.url.empty() != set.secret_file.empty())
-        complain(origin(set.url.empty() ? secret : url), "needs the other of " + url + " and " + secret + " too");
+        complain_of(set.url.empty() ? secret : url, "needs the other of " + url + " and " + secret + " too");
     check_file(secret, set.secret_file);
 }
 
@@ -246,16 +237,16 @@ void loader::check_together()
     check_connector("order", c.order_connector);
     check_connector("customer", c.customer_connector);
     if (std::error_code error; !c.web_root.empty() && !std::filesystem::is_directory(c.web_root, error))
-        complain(origin("server.web_root"), c.web_root.string() + " is not a directory; build the front ends or leave "
-                                                                  "the key out to use those in the binary");
+        complain_of("server.web_root", c.web_root.string() + " is not a directory; build the front ends or leave "
+                                                             "the key out to use those in the binary");
     if (c.session_idle > c.session_absolute)
-        complain(origin("desk.session_idle"), "is longer than desk.session_absolute (" +
-                                                  std::to_string(c.session_absolute.count()) +
-                                                  " s); make it the shorter of the two");
+        complain_of("desk.session_idle", "is longer than desk.session_absolute (" +
+                                             std::to_string(c.session_absolute.count()) +
+                                             " s); make it the shorter of the two");
     const bool closed =
         std::all_of(std::begin(c.hours.days), std::end(c.hours.days), [](const auto& day) { return day.empty(); });
     if (!c.hours.always && closed) {
-        const auto day = std::find_if(set_at_.begin(), set_at_.end(), [](const auto& each) {
+        const auto day = std::find_if(loaded_.set_at.begin(), loaded_.set_at.end(), [](const auto& each) {
             return each.first.starts_with("hours.") && each.first != "hours.zone";
         });
         complain(day->second,
@@ -295,6 +286,13 @@ loaded_config load_config(const std::filesystem::path& file, const std::map<std:
     all.read_flags(flags);
     all.check_together();
     return all.take();
+}
+
+config_problem problem_at(const loaded_config& loaded, const std::string& key, std::string message)
+{
+    const auto found = loaded.set_at.find(key);
+    const auto at = found == loaded.set_at.end() ? config_place{"default", 0, key} : found->second;
+    return {at.source, at.line, at.key, std::move(message)};
 }
 
 } // namespace amends::bot

@@ -72,9 +72,17 @@ struct config_problem {
 
 std::string to_string(const config_problem& p);
 
+/// Where something was set; the members are those of a problem there.
+struct config_place {
+    std::string source;
+    int line = 0;
+    std::string key;
+};
+
 struct loaded_config {
     bot::config config;
-    std::vector<config_problem> problems; ///< all at once; none means usable
+    std::vector<config_problem> problems;       ///< all at once; none means usable
+    std::map<std::string, config_place> set_at; ///< by key, where it was set last; defaults are missing
 };
 
 /// A key that was set on the command line, such as "server.port" to "9000" by "--port".
@@ -87,5 +95,8 @@ struct config_flag {
 /// Reads `file` (empty: none), then AMENDS_* of `environment`, then `flags`.
 loaded_config load_config(const std::filesystem::path& file, const std::map<std::string, std::string>& environment,
                           const std::vector<config_flag>& flags);
+
+/// What is wrong with the value of `key`, at the place where it was set.
+config_problem problem_at(const loaded_config& loaded, const std::string& key, std::string message);
 
 } // namespace amends::bot

@@ -11,7 +11,8 @@ namespace amends::bot {
 class server_link {
 public:
     virtual ~server_link() = default;
-    /// Errors: "link.none" (no server runs on that data directory), "link.io", or the server's own refusal.
+    /// Errors: "link.none" (no server runs on that data directory), "link.forbidden" (this user may not ask it),
+    /// "link.io", or the server's own refusal.
     virtual result<std::string> request(const std::string& json) = 0;
 };
 

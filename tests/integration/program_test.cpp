@@ -196,7 +196,7 @@ TEST_CASE("another user is told who may ask the server", "[program]")
     program nobody({"/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", AMENDS_BINARY, "status",
                     "--data", at.data()});
     CHECK(nobody.wait() == 1);
-    CHECK(nobody.err().find("belongs to the user that runs Amends") != std::string::npos);
+    CHECK(nobody.err().find("belongs to the user root; run this command as that user") != std::string::npos);
 }
 
 TEST_CASE("other machines are not served without encryption", "[program]")

@@ -6,13 +6,16 @@
 
 #include <catch2/catch.hpp>
 
+#include <pwd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <cstring>
 #include <fstream>
+#include <thread>
 
 using namespace amends;
 using namespace amends::testing;
@@ -95,7 +98,33 @@ bool closes(int socket)
     return got == 0 || (got < 0 && errno == ECONNRESET);
 }
 
+/// What a user who is neither root nor the owner is told. On Linux credentials belong to the thread.
+problem refusal_of_another_user(const std::filesystem::path& data)
+{
+    problem told;
+    if (::geteuid() != 0) REQUIRE(::chmod((data / "admin.sock").c_str(), 0) == 0); // who is not root cannot be another
+    std::thread another([&] {
+        if (::geteuid() == 0) ::syscall(SYS_setresuid, -1, 65534, -1);
+        if (auto link = adapters::connect_admin_socket(data); !link) told = link.error();
+    });
+    another.join();
+    return told;
+}
+
 } // namespace
+
+TEST_CASE("a user who may not ask the server is told who may", "[admin_socket]")
+{
+    listening at(reverse);
+    const auto told = refusal_of_another_user(at.data);
+    CHECK(told.code == "link.forbidden");
+    const auto* me = ::getpwuid(::geteuid());
+    const std::string name = me != nullptr ? me->pw_name : "#" + std::to_string(::geteuid());
+    INFO(told.message);
+    CHECK(told.message.find("belongs to the user " + name + ";") != std::string::npos);
+    CHECK(told.message.find(at.data.string()) != std::string::npos);
+    CHECK(told.message.ends_with("sudo -u " + name + "."));
+}
 
 TEST_CASE("a request through the admin socket is answered, one after the other", "[admin_socket]")
 {

@@ -190,6 +190,31 @@ TEST_CASE("nothing starts with a wrong configuration, and all of it is told", "[
     CHECK(line.run({"config", "check", "--json"}).out == "[]\n");
 }
 
+TEST_CASE("a default tree is one that comes with Amends or is published", "[cli]")
+{
+    line line;
+    const auto check = [&](const std::string& tree) {
+        return line.run({"config", "check", "--set", "chat.default_tree=" + tree});
+    };
+    CHECK(check("hotel-stay").code == 0);
+    CHECK(line.script.asked.empty());
+    line.no_link = problem{"store.none", "Nothing there."};
+    auto misspelt = check("hotel-stya");
+    CHECK(misspelt.code == 2);
+    CHECK(misspelt.err == "amends: --set: chat.default_tree: there is no tree \"hotel-stya\" among hotel-stay, "
+                          "parcel-delivery, retail-order; did you mean hotel-stay?\n");
+    line.no_link = problem{"link.forbidden", "It belongs to somebody else."};
+    CHECK(check("our-shop").code == 0); // what cannot be seen is not called wrong
+    line.no_link.reset();
+    const json trees = json::array({{{"tree", "our-shop"}, {"version", "1"}}});
+    line.script.answers = {ok({{"trees", trees}}), ok({{"trees", trees}})};
+    CHECK(check("our-shop").code == 0);
+    auto unknown = check("elsewhere");
+    CHECK(unknown.code == 2);
+    CHECK(unknown.err.find("our-shop, parcel-delivery, retail-order; name one of them, or publish it first") !=
+          std::string::npos);
+}
+
 TEST_CASE("people are added with the password from standard input", "[cli]")
 {
     line line;
