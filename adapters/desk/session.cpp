@@ -262,8 +262,8 @@ private:
             co_return;
         }
         const auto number = r.number;
-        auto floor_done = [self, number](bot::floor_answer a) { self->hear(outcome_of(number, a)); };
-        auto said_done = [self, number](bot::said a) { self->hear(outcome_of(number, a, self->me_.id)); };
+        auto floor_done = [self, number](const bot::floor_answer& a) { self->hear(outcome_of(number, a)); };
+        auto said_done = [self, number](const bot::said& a) { self->hear(outcome_of(number, a, self->me_.id)); };
         auto& conversation = **found;
         switch (r.type) {
         case request_type::take:

@@ -13,6 +13,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstring>
 #include <fstream>
 #include <thread>
@@ -25,7 +26,7 @@ namespace {
 /// I/O threads and an open admin socket in a directory of the test's own.
 class listening {
 public:
-    explicit listening(adapters::admin_handler handler, std::filesystem::path within = {})
+    explicit listening(adapters::admin_handler handler, const std::filesystem::path& within = {})
         : data(within.empty() ? directory_.path() : directory_.path() / within)
     {
         std::filesystem::create_directories(data);
@@ -118,7 +119,10 @@ TEST_CASE("a user who may not ask the server is told who may", "[admin_socket]")
     listening at(reverse);
     const auto told = refusal_of_another_user(at.data);
     CHECK(told.code == "link.forbidden");
-    const auto* me = ::getpwuid(::geteuid());
+    std::array<char, 4096> text{};
+    passwd entry{};
+    passwd* me = nullptr;
+    ::getpwuid_r(::geteuid(), &entry, text.data(), text.size(), &me);
     const std::string name = me != nullptr ? me->pw_name : "#" + std::to_string(::geteuid());
     INFO(told.message);
     CHECK(told.message.find("belongs to the user " + name + ";") != std::string::npos);
@@ -186,6 +190,7 @@ TEST_CASE("a request without end and a ninth connection are closed", "[admin_soc
     ::close(endless);
 
     std::vector<int> open;
+    open.reserve(8);
     for (int i = 0; i < 8; ++i) open.push_back(raw_connection(at.data));
     // The eighth is served once it answers; only then is the next one too many for sure.
     for (int each : open) {

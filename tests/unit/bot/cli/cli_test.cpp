@@ -50,7 +50,7 @@ public:
     std::string in;
     std::optional<problem> no_link;
 
-    outcome run(std::vector<std::string> arguments)
+    outcome run(const std::vector<std::string>& arguments)
     {
         std::istringstream input(in);
         std::ostringstream out;
@@ -100,8 +100,8 @@ TEST_CASE("help leads with examples and tells the exit codes", "[cli]")
 TEST_CASE("a misspelt command or flag is answered with the right one", "[cli]")
 {
     line line;
-    auto said = [&](std::vector<std::string> arguments) {
-        auto done = line.run(std::move(arguments));
+    auto said = [&](const std::vector<std::string>& arguments) {
+        auto done = line.run(arguments);
         CHECK(done.code == 2);
         CHECK(done.out.empty());
         return done.err;
