@@ -3,6 +3,7 @@
 #include "bot/cli/chat.hpp"
 #include "bot/cli/commands.hpp"
 #include "bot/cli/config_check.hpp"
+#include "bot/cli/lint.hpp"
 #include "bot/cli/train.hpp"
 #include "bot/config/spelling.hpp"
 
@@ -48,6 +49,7 @@ struct request {
     std::string to;
     std::string format = "jsonl";
     training lessons;
+    linting lint;
 };
 
 /// In a list of commands, each with the first line of its description.
@@ -76,6 +78,7 @@ private:
     void describe_chat();
     void describe_users();
     void describe_trees();
+    void describe_lint();
     void describe_training();
     void describe_data();
     CLI::App& command(CLI::App& under, const char* name, const std::string& summary, const char* examples, action run);
@@ -119,6 +122,7 @@ void command_line::describe()
     describe_chat();
     describe_users();
     describe_trees();
+    describe_lint();
     describe_training();
     describe_data();
 }
@@ -224,6 +228,19 @@ void command_line::describe_users()
     disable.add_flag("--enable", asked_.enable, "Let the person in again");
     json_flag(disable);
     json_flag(command(user, "list", "List everybody", nullptr, with_link([](commands& c) { return c.list_users(); })));
+}
+
+void command_line::describe_lint()
+{
+    auto& lint = command(app_, "lint", "Tell what a dialog tree would do wrong to a customer",
+                         "  amends lint my-shop.json                        errors and warnings, with the mend\n"
+                         "  amends lint --strict --format sarif *.json      for editors and code hosts\n"
+                         "  amends lint                                     the trees that come with Amends",
+                         [this] { return lint_trees(asked_.lint, console_); });
+    lint.add_option("files", asked_.lint.files, "Tree files")->type_name("FILE");
+    lint.add_option("--format", asked_.lint.format, "text, json or sarif")
+        ->check(CLI::IsMember({"text", "json", "sarif"}));
+    lint.add_flag("--strict", asked_.lint.strict, "Fail for warnings too");
 }
 
 void command_line::describe_training()

@@ -1,32 +1,16 @@
 #include "bot/cli/cli.hpp"
 #include "bot/cli/commands.hpp"
+#include "bot/cli/tree_text.hpp"
 #include "dialogs/tree/tree.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <cerrno>
-#include <fstream>
-#include <iterator>
 #include <ostream>
-#include <system_error>
 
 namespace amends::bot {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::size_t largest_tree = 2U << 20U; ///< what the loader takes, and a byte more to let it say so
-
-result<std::string> text_of(const std::filesystem::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return problem{"tree.unreadable", file.string() + ": " + std::generic_category().message(errno)};
-    std::string text(largest_tree + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    if (in.bad()) return problem{"tree.unreadable", file.string() + ": " + std::generic_category().message(errno)};
-    return result<std::string>(boost::system::in_place_value, std::move(text));
-}
 
 json as_json(const dialogs::diagnostic& d)
 {
@@ -60,7 +44,7 @@ int check_trees(const std::vector<std::string>& files, console& console, bool js
     auto rows = json::array();
     bool usable = true;
     for (const auto& file : files) {
-        auto text = text_of(file);
+        auto text = tree_text(file);
         if (!text) {
             console.err << "amends: " << printable(text.error().message) << "\n";
             usable = false;
@@ -80,7 +64,7 @@ int check_trees(const std::vector<std::string>& files, console& console, bool js
 
 int commands::publish_tree(const std::filesystem::path& file, const std::string& reason)
 {
-    auto text = text_of(file);
+    auto text = tree_text(file);
     if (!text) return fail(text.error());
     const json request{{"command", "tree.publish"}, {"source", *text}, {"file", file.string()}, {"reason", reason}};
     return simply(request, file.string() + " is published; new conversations begin with it.");
