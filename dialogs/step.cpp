@@ -11,11 +11,9 @@ template <class... Each> struct overloaded : Each... {
 };
 template <class... Each> overloaded(Each...) -> overloaded<Each...>; // clang 14 needs it spelled
 
-} // namespace
-
-outcome step(const tree& tree, const state& state, const event& event, const facts& facts)
+outcome decide(const tree& tree, const state& state, const event& event, const facts& facts, trail* walked)
 {
-    walk taken{tree.compiled(), state, facts};
+    walk taken{tree.compiled(), state, facts, walked};
     std::visit(overloaded{[&](const customer_message& e) { taken.hear(e); },
                           [&](const timer_fired& e) { taken.ring(e); }, [&](const agent_joined& e) { taken.join(e); },
                           [&](const agent_left& e) { taken.leave(e); }, [&](const fact_arrived& e) { taken.arrive(e); },
@@ -27,6 +25,18 @@ outcome step(const tree& tree, const state& state, const event& event, const fac
                           }},
                event);
     return std::move(taken).finish();
+}
+
+} // namespace
+
+outcome step(const tree& tree, const state& state, const event& event, const facts& facts)
+{
+    return decide(tree, state, event, facts, nullptr);
+}
+
+outcome step(const tree& tree, const state& state, const event& event, const facts& facts, trail& walked)
+{
+    return decide(tree, state, event, facts, &walked);
 }
 
 } // namespace amends::dialogs

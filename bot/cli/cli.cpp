@@ -4,6 +4,8 @@
 #include "bot/cli/commands.hpp"
 #include "bot/cli/config_check.hpp"
 #include "bot/cli/lint.hpp"
+#include "bot/cli/dialog_tests.hpp"
+#include "bot/cli/short_lists.hpp"
 #include "bot/cli/train.hpp"
 #include "bot/config/spelling.hpp"
 
@@ -11,7 +13,6 @@
 
 #include <algorithm>
 #include <ostream>
-#include <sstream>
 
 namespace amends::bot {
 namespace {
@@ -24,6 +25,7 @@ Examples:
   amends chat --language zh                       complain in the terminal
   amends user add li.na --display "Li Na"         asks for the password
   amends tree check my-shop.json                  what is wrong with a dialog tree
+  amends test my-tests                            does the dialog go as its scripts say?
   amends backup --to amends-backup.db
 )";
 
@@ -50,18 +52,7 @@ struct request {
     std::string format = "jsonl";
     training lessons;
     linting lint;
-};
-
-/// In a list of commands, each with the first line of its description.
-class short_lists final : public CLI::Formatter {
-public:
-    std::string make_subcommand(const CLI::App* sub) const override
-    {
-        std::ostringstream row;
-        const auto description = sub->get_description();
-        CLI::detail::format_help(row, sub->get_name(), description.substr(0, description.find('\n')), column_width_);
-        return row.str();
-    }
+    dialog_test_options tests;
 };
 
 class command_line {
@@ -79,6 +70,7 @@ private:
     void describe_users();
     void describe_trees();
     void describe_lint();
+    void describe_tests();
     void describe_training();
     void describe_data();
     CLI::App& command(CLI::App& under, const char* name, const std::string& summary, const char* examples, action run);
@@ -123,6 +115,7 @@ void command_line::describe()
     describe_users();
     describe_trees();
     describe_lint();
+    describe_tests();
     describe_training();
     describe_data();
 }
@@ -276,6 +269,23 @@ void command_line::describe_trees()
     json_flag(publish);
     json_flag(command(tree, "list", "List the trees that new conversations begin with", nullptr,
                       with_link([](commands& c) { return c.list_trees(); })));
+}
+
+void command_line::describe_tests()
+{
+    auto& test = command(app_, "test", "Play dialog scripts, and tell how much of the trees they walk",
+                         "  amends test                              everything in dialogs/trees/tests\n"
+                         "  amends test retail-order --min-coverage 100\n"
+                         "  amends test my-tests/late.dialog --trees my-trees --format tap",
+                         [this] { return test_dialogs(asked_.tests, console_); });
+    test.add_option("what", asked_.tests.what, "Trees, scripts (*.dialog) or folders of scripts")
+        ->type_name("TREE|FILE|DIR");
+    test.add_option("--trees", asked_.tests.trees, "Take the trees from this folder first")->type_name("DIR");
+    test.add_option("--format", asked_.tests.format, "text, tap or junit")
+        ->check(CLI::IsMember({"text", "tap", "junit"}));
+    test.add_option("--min-coverage", asked_.tests.minimum_coverage, "Fail when less of a tree's edges is walked")
+        ->check(CLI::Range(0, 100))
+        ->type_name("PERCENT");
 }
 
 void command_line::describe_data()

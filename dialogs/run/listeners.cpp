@@ -43,6 +43,7 @@ const listener* walk::find_listener()
 {
     for (const auto& each : graph_.listeners) {
         if (!hears(each)) continue;
+        mark(listener_part(static_cast<std::size_t>(&each - graph_.listeners.data())));
         if (!each.tag.empty()) state_.tags.insert(each.tag);
         if (each.once) state_.said_once.insert(once_key(graph_, each));
         if (!each.texts.empty() || !each.ladder.empty() || each.jump != nowhere || each.call != nowhere) return &each;
@@ -111,6 +112,7 @@ void walk::hear_first()
             return each.on == listener::kind::act && only_speaks(each) && hears(each);
         });
         if (l != graph_.listeners.end()) {
+            mark(listener_part(static_cast<std::size_t>(l - graph_.listeners.begin())));
             for (const auto text : l->texts) speak(text);
             return;
         }
@@ -123,6 +125,8 @@ void walk::hear_first()
         state_.node = graph_.nodes[next].id;
         state_.phase = graph_.nodes[next].phase;
         visited_.push_back(next);
+        position_ = next;
+        mark(next, {});
         next = *at(*say);
     }
     if (const auto* listening = find_listener()) {

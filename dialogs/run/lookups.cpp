@@ -19,11 +19,11 @@ std::string fact(const fact_arrived& answer, const std::string& field)
 
 walk::onward walk::at(const lookup_node& n)
 {
-    if (!facts_.connectors.contains(n.connector)) return n.failure;
+    if (!facts_.connectors.contains(n.connector)) return along(position_, "failure", n.failure);
     look_up asked;
     for (const auto& [name, value] : n.arguments)
         if (auto spelled = given(value); !spelled.empty()) asked.arguments.emplace(name, std::move(spelled));
-    if (asked.arguments.empty() && !n.arguments.empty()) return n.not_found; // nothing to go by
+    if (asked.arguments.empty() && !n.arguments.empty()) return along(position_, "not_found", n.not_found); // nothing to go by
     close_question();
     if (n.text != nowhere)
         speak(n.text);
@@ -58,13 +58,15 @@ void walk::arrive(const fact_arrived& fact)
     const auto* lookup = looking();
     if (!lookup || fact.lookup != state_.lookup) return; // too late: the dialog has gone on without it
     close_lookup();
+    const auto here = node_at_hand();
     switch (fact.outcome) {
     case lookup_outcome::found:
-        return visit(keep(fact, *lookup) ? lookup->success : lookup->failure);
+        return visit(keep(fact, *lookup) ? along(here, "success", lookup->success)
+                                         : along(here, "failure", lookup->failure));
     case lookup_outcome::not_found:
-        return visit(lookup->not_found);
+        return visit(along(here, "not_found", lookup->not_found));
     case lookup_outcome::failed:
-        return visit(lookup->failure);
+        return visit(along(here, "failure", lookup->failure));
     }
 }
 

@@ -17,7 +17,7 @@ walk::onward walk::at(const say_node& n)
 {
     if (n.open_case) open_case_once();
     for (const auto text : n.texts) speak(text, true);
-    return n.next;
+    return along(position_, "next", n.next);
 }
 
 walk::onward walk::at(const ask_node& n)
@@ -39,7 +39,7 @@ walk::onward walk::at(const ask_node& n)
             return std::nullopt;
         }
     }
-    return n.next;
+    return along(position_, "next", n.next);
 }
 
 walk::onward walk::at(const choose_node& n)
@@ -55,14 +55,14 @@ walk::onward walk::at(const choose_node& n)
         return std::nullopt;
     }
     const auto edge = n.edges.find(known->second.value);
-    return edge != n.edges.end() ? edge->second : n.next;
+    return edge != n.edges.end() ? along(position_, edge->first, edge->second) : along(position_, "next", n.next);
 }
 
 walk::onward walk::at(const branch_node& n)
 {
-    for (const auto& each : n.cases)
-        if (holds(each.test)) return each.next;
-    return n.otherwise;
+    for (std::size_t i = 0; i < n.cases.size(); ++i)
+        if (holds(n.cases[i].test)) return along(position_, case_edge(i), n.cases[i].next);
+    return along(position_, "default", n.otherwise);
 }
 
 walk::onward walk::at(const set_node& n)
@@ -76,7 +76,7 @@ walk::onward walk::at(const set_node& n)
     for (const auto& [field, value] : n.case_fields)
         if (value.slot == nowhere || filled(value.slot)) state_.case_fields[field] = given(value);
     state_.tags.insert(n.tags.begin(), n.tags.end());
-    return n.next;
+    return along(position_, "next", n.next);
 }
 
 walk::onward walk::at(const promise_node& n)
@@ -86,14 +86,14 @@ walk::onward walk::at(const promise_node& n)
     state_.promised = *promise_due_;
     speak(n.text);
     promise_due_.reset();
-    return n.next;
+    return along(position_, "next", n.next);
 }
 
 walk::onward walk::at(const handoff_node& n)
 {
     if (defective_) return std::nullopt;
-    if (!facts_.business_open) return n.outside_hours;
-    if (facts_.agents_available <= 0) return n.nobody;
+    if (!facts_.business_open) return along(position_, "outside_hours", n.outside_hours);
+    if (facts_.agents_available <= 0) return along(position_, "nobody", n.nobody);
     speak(n.text);
     wait_for_person(position_, n.reason, priority_of(n), n.wait);
     return std::nullopt;
@@ -124,7 +124,7 @@ walk::onward walk::next_survey_question(const survey_node& n)
     if (const auto* comment = filled(n.comment_slot)) done.answers["comment"] = comment->value;
     effect_of(std::move(done));
     if (n.thanks != nowhere) speak(n.thanks);
-    return n.next;
+    return along(position_, "next", n.next);
 }
 
 walk::onward walk::at(const end_node& n)

@@ -53,7 +53,7 @@ void walk::hear_while_waiting()
     const auto* here = at == nowhere ? nullptr : &std::get<handoff_node>(graph_.nodes[at].body);
     if (here && message_->meaning.intent == "request.resume_bot") {
         stop_waiting();
-        return visit(here->went_back);
+        return visit(along(at, "went_back", here->went_back));
     }
     const auto* listening = find_listener();
     const bool urgent = listening && listening->on == listener::kind::signal && fresh_.contains(listening->heard) &&
@@ -85,11 +85,12 @@ void walk::ring(const timer_fired& timer)
         if (at == nowhere) return;
         const auto& here = std::get<handoff_node>(graph_.nodes[at].body);
         state_.floor = floor_holder::bot;
-        return visit(facts_.business_open ? here.nobody : here.outside_hours);
+        return visit(facts_.business_open ? along(at, "nobody", here.nobody)
+                                           : along(at, "outside_hours", here.outside_hours));
     }
     if (const auto* lookup = looking(); lookup && timer.name == "lookup:" + state_.lookup) {
         state_.lookup.clear();
-        return visit(lookup->failure);
+        return visit(along(node_at_hand(), "failure", lookup->failure));
     }
     const auto question = open_view();
     if (question && state_.floor == floor_holder::bot && question->reminder != nowhere &&
@@ -101,6 +102,7 @@ void walk::join(const agent_joined& joined)
 {
     if (state_.tree.empty()) begin();
     close_question();
+    if (state_.floor == floor_holder::waiting) mark(handoff_at_hand(), "accepted");
     stop_waiting();
     if (const auto at = handoff_at_hand(); at != nowhere) {
         const auto& parked = graph_.nodes[std::get<handoff_node>(graph_.nodes[at].body).accepted];
@@ -119,12 +121,15 @@ void walk::leave(const agent_left& left)
     switch (left.reason) {
     case leave_reason::resolved:
         state_.promised = {};
+        mark("after_resolved");
         return jump(graph_.after_resolved);
     case leave_reason::returned_to_bot:
+        mark("after_return");
         return jump(graph_.after_return);
     case leave_reason::vanished:
         break;
     }
+    mark("agent_vanished");
     speak(graph_.agent_vanished);
     if (const auto at = handoff_at_hand(); at != nowhere)
         wait_for_person(at, graph_.find_text("amends.vanished"), 1, 0);

@@ -241,7 +241,7 @@ void walk::misfit(const question_view& question)
     if (filled_now_) return again(); // it told something else of use: no try is counted
     if (++state_.tries >= question.tries || (passing && surveying)) {
         close_question();
-        return visit(question.give_up);
+        return visit(along(node, "give_up", question.give_up));
     }
     put_question(question.reprompt != nowhere ? question.reprompt : question.prompt);
 }

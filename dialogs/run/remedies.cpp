@@ -87,9 +87,9 @@ walk::onward walk::at(const remedy_node& n)
     if (!proposal.withheld.empty()) {
         record(remedy_step::withheld, {}, proposal.withheld);
         state_.case_fields["remedy_withheld"] = proposal.withheld;
-        if (proposal.withheld == "need_unknown" || proposal.withheld == "not_confirmed") return n.not_yet;
+        if (proposal.withheld == "need_unknown" || proposal.withheld == "not_confirmed") return along(position_, "not_yet", n.not_yet);
         speak(n.refusal);
-        return n.refused;
+        return along(position_, "refused", n.refused);
     }
     state_.case_fields.erase("remedy_withheld");
     state_.offers = std::move(proposal.offers);
@@ -179,7 +179,7 @@ void walk::answer_offer(const remedy_node& n, const question_view& question)
     if (++state_.tries >= question.tries) {
         state_.offers.clear();
         close_question();
-        return visit(n.give_up);
+        return visit(along(node_at_hand(), "give_up", n.give_up));
     }
     put_question(question.reprompt != nowhere ? question.reprompt : question.prompt);
 }
@@ -198,9 +198,10 @@ void walk::settle(const remedy_node& n, const std::string& chosen)
     }
     state_.offers.clear();
     close_question();
-    if (index == nowhere) return visit(n.declined);
+    if (index == nowhere) return visit(along(node_at_hand(), "declined", n.declined));
     const bool own = within_limit(graph_.remedies.rules[index], taken.amount);
-    visit(own || n.approval == nowhere ? n.accepted : n.approval);
+    visit(own || n.approval == nowhere ? along(node_at_hand(), "accepted", n.accepted)
+                                       : along(node_at_hand(), "approval", n.approval));
 }
 
 /// F7: the table's improvements and no more; then the customer's wish goes the way of `countered`.
@@ -217,7 +218,7 @@ void walk::haggle(const remedy_node& n, const counter_offer& wanted)
     if (!better) {
         state_.offers.clear();
         close_question();
-        return visit(n.countered);
+        return visit(along(node_at_hand(), "countered", n.countered));
     }
     *meant = std::move(*better);
     ++state_.improvements;
@@ -239,6 +240,7 @@ void walk::remedy_came(const std::string& remedy, remedy_step step)
         return each.on == listener::kind::remedy && each.remedy == step && (!each.when || holds(*each.when));
     });
     if (heard == graph_.listeners.end()) return;
+    mark(listener_part(static_cast<std::size_t>(heard - graph_.listeners.begin())));
     if (!heard->tag.empty()) state_.tags.insert(heard->tag);
     remedy_amount_ = taken.amount;
     for (const auto text : heard->texts) speak(text);

@@ -59,7 +59,7 @@ walk::onward walk::at(const return_node& n)
         if (const auto* found = filled(theirs)) fill(mine, {fit::exact, found->value, found->said, found->confirmed});
     leave_section(section);
     const auto edge = call->edges.find(n.as);
-    return edge != call->edges.end() ? edge->second : call->next;
+    return edge != call->edges.end() ? along(node, edge->first, edge->second) : along(node, "next", call->next);
 }
 
 /// Goes on at a node whose question was open before a listener came in between.

@@ -6,8 +6,8 @@
 
 namespace amends::dialogs {
 
-walk::walk(const tree::graph& graph, const state& before, const facts& now)
-    : graph_{graph}, before_{before}, facts_{now}, state_{before}
+walk::walk(const tree::graph& graph, const state& before, const facts& now, trail* walked)
+    : graph_{graph}, before_{before}, facts_{now}, walked_{walked}, state_{before}
 {}
 
 void walk::begin()
@@ -31,9 +31,28 @@ void walk::visit(std::size_t node)
         const auto& here = graph_.nodes[position_];
         state_.node = here.id;
         state_.phase = here.phase;
+        mark(position_, {});
         next = std::visit([this](const auto& body) { return at(body); }, here.body);
         visited_.push_back(position_);
     }
+}
+
+/// Where `edge` of the node `from` leads to, once it is on record that the step goes there.
+std::size_t walk::along(std::size_t from, std::string_view edge, std::size_t to)
+{
+    mark(from, edge);
+    return to;
+}
+
+void walk::mark(std::size_t node, std::string_view edge)
+{
+    if (walked_ && node < graph_.nodes.size()) walked_->push_back({graph_.nodes[node].id, std::string{edge}});
+}
+
+/// A part of the tree as a whole.
+void walk::mark(std::string_view part)
+{
+    if (walked_) walked_->push_back({{}, std::string{part}});
 }
 
 /// Leaves everything that is open, sections included, for a node of the tree itself.

@@ -3,6 +3,7 @@
 #include "dialogs/slots/parse.hpp"
 #include "dialogs/state.hpp"
 #include "dialogs/text/fold.hpp"
+#include "dialogs/trail.hpp"
 #include "dialogs/tree/graph.hpp"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ namespace amends::dialogs {
 /// Lives for one call of `step`; single-threaded, no I/O, no clock.
 class walk {
 public:
-    walk(const tree::graph& graph, const state& before, const facts& now);
+    /// `walked` is told where the step goes, unless it is null.
+    walk(const tree::graph& graph, const state& before, const facts& now, trail* walked);
 
     void hear(const customer_message& message);
     void ring(const timer_fired& timer);
@@ -55,6 +57,10 @@ private:
     void begin();
     void visit(std::size_t node);
     void jump(std::size_t node);
+    std::size_t along(std::size_t from, std::string_view edge, std::size_t to);
+    void mark(std::size_t node, std::string_view edge);
+    void mark(std::string_view part);
+    std::size_t node_at_hand() const { return graph_.find_node(state_.node); }
     void defect(const std::string& what);
     void keep_case();
     bool answered() const { return spoken_ > 0 || asked_for_person_; }
@@ -179,6 +185,7 @@ private:
     const tree::graph& graph_;
     const state& before_;
     const facts& facts_;
+    trail* walked_;
     state state_;
     std::vector<effect> effects_;
     const customer_message* message_ = nullptr;

@@ -42,7 +42,7 @@ THIRD_PARTY = (
     ("spdlog/*", ("bot/observe/*.cpp",)),
     ("prometheus/*", ("bot/observe/*.cpp",)),
     ("toml++/*", ("bot/config/*.cpp",)),
-    ("CLI/*", ("bot/cli/*.cpp", "bot/main.cpp", "bench/*.cpp")),
+    ("CLI/*", ("bot/cli/*", "bot/main.cpp", "bench/*.cpp")),
     ("openssl/*", ("adapters/net/*.cpp", "storage/chain.cpp")),
     ("sodium*", ("*.cpp",)),
     ("fmt/*", ("*.cpp",)),

@@ -1,0 +1,205 @@
+#include "dialogs/codec/names.hpp"
+#include "dialogs/testing/player.hpp"
+#include "dialogs/testing/spelling.hpp"
+#include "dialogs/tree/graph.hpp"
+
+#include <algorithm>
+
+namespace amends::dialogs {
+namespace {
+
+/// "expected the X to be WANTED; it is FOUND"
+verdict compared(const std::string& what, const std::string& wanted, const std::string& found)
+{
+    const auto shown = [](const std::string& value) { return value.empty() ? std::string{"empty"} : value; };
+    return held_if(wanted == found, "expected " + what + " to be " + shown(wanted) + "; it is " + shown(found));
+}
+
+/// What stands behind `name` in "ID name VALUE name VALUE"; VALUE goes on for `words` words.
+std::optional<std::string> behind(const std::vector<std::string>& all, std::string_view name, std::size_t words = 1)
+{
+    for (std::size_t i = 1; i + words < all.size(); ++i)
+        if (all[i] == name) return words == 1 ? all[i + 1] : all[i + 1] + " " + all[i + 2];
+    return std::nullopt;
+}
+
+} // namespace
+
+verdict player::case_is(const std::string& value)
+{
+    if (value == "opened") return held_if(!done<open_case>().empty(), "expected a case to be opened");
+    const auto wanted = assignment(value);
+    if (!wanted) return mistaken("write \"case: opened\" or \"case: severity = 2\"");
+    const auto at = state_.case_fields.find(wanted->first);
+    return compared("the case field " + wanted->first, wanted->second,
+                    at == state_.case_fields.end() ? std::string{} : at->second);
+}
+
+verdict player::slot_is(const std::string& value)
+{
+    const auto wanted = assignment(value);
+    if (!wanted) return mistaken("write \"slot: order_number = AB12345678\", or nothing behind = for an empty one");
+    if (tree_->compiled().find_slot(wanted->first) == nowhere)
+        return mistaken("the tree has no slot \"" + wanted->first + "\"");
+    const auto at = state_.slots.find(wanted->first);
+    return compared("the slot " + wanted->first, wanted->second,
+                    at == state_.slots.end() ? std::string{} : at->second.value);
+}
+
+verdict player::tag(const std::string& value)
+{
+    return held_if(state_.tags.contains(value), "expected the tag " + value);
+}
+
+verdict player::remedy_took(remedy_step took, const std::string& value)
+{
+    const auto steps = done<record_remedy>();
+    const auto is = [&](const record_remedy* each) {
+        if (each->step != took) return false;
+        if (took == remedy_step::withheld) return each->reason == value;
+        return value == each->remedy || value == each->remedy + " " + each->amount;
+    };
+    return held_if(std::any_of(steps.begin(), steps.end(), is),
+                   "expected to be " + std::string{name_of(took)} + ": " + value);
+}
+
+verdict player::promise(const std::string& value)
+{
+    const auto words = parts(value, ' ');
+    const auto by = behind(words, "by", 2);
+    const auto in = behind(words, "in");
+    const auto owner = behind(words, "owner");
+    auto due = by ? moment_in(*by, facts_.zone) : std::nullopt;
+    if (const auto span = in ? span_in(*in) : std::nullopt) due = facts_.now + *span;
+    const auto told = 1 + (by ? 3U : 0U) + (in ? 2U : 0U) + (owner ? 2U : 0U);
+    if (words.size() != told || ((by || in) && !due))
+        return mistaken("write \"promise: WHAT\", with \"owner desk\", \"by 2026-11-28 09:00\" or \"in 4h\" behind it");
+    const auto made = done<record_promise>();
+    return held_if(std::any_of(made.begin(), made.end(),
+                               [&](const auto* each) {
+                                   return each->what == words[0] && (!owner || each->owner == *owner) &&
+                                          (!due || each->due == *due);
+                               }),
+                   "expected the promise " + value);
+}
+
+verdict player::handoff(const std::string& value)
+{
+    const auto asked = done<request_human>();
+    if (value == "none") return held_if(asked.empty(), "expected no person to be asked for");
+    const auto words = parts(value, ' ');
+    const auto priority = behind(words, "priority");
+    const auto reason = behind(words, "reason");
+    const auto told = 1 + (priority ? 2U : 0U) + (reason ? 2U : 0U);
+    if (words.size() != told || (priority && !count_in(*priority)))
+        return mistaken("write \"handoff: QUEUE\", with \"priority 2\" and \"reason TEXT\" behind it, or \"handoff: none\"");
+    return held_if(std::any_of(asked.begin(), asked.end(),
+                               [&](const auto* each) {
+                                   return each->queue == words[0] &&
+                                          (!priority || each->priority == count_in(*priority)) &&
+                                          (!reason || each->reason == *reason);
+                               }),
+                   "expected a person to be asked for: " + value);
+}
+
+verdict player::timer(const std::string& value)
+{
+    const auto words = parts(value, ' ');
+    const auto span = words.size() == 2 ? span_in(words[1]) : std::nullopt;
+    if (words.empty() || words.size() > 2 || (words.size() == 2 && !span))
+        return mistaken("write \"timer: wait 3m\", \"timer: remind\", \"timer: lookup 5s\" or \"timer: none\"");
+    if (value == "none") return held_if(timers_.empty(), "expected no timer to run");
+    return held_if(std::any_of(timers_.begin(), timers_.end(),
+                               [&](const auto& each) {
+                                   const bool named = each.first == words[0] || each.first.starts_with(words[0] + ":");
+                                   return named && (!span || each.second - facts_.now == *span);
+                               }),
+                   "expected the timer " + value);
+}
+
+verdict player::asked(const std::string& value)
+{
+    const auto asked = done<look_up>();
+    if (value == "none") return held_if(asked.empty(), "expected no connector to be asked");
+    auto wanted = parts(value, ' ');
+    if (wanted.empty()) return mistaken("write \"asked: order number=AB12345678\" or \"asked: none\"");
+    const auto is = [&](const look_up* each) {
+        return each->connector == wanted[0] && std::all_of(wanted.begin() + 1, wanted.end(), [&](const auto& word) {
+                   const auto argument = assignment(word);
+                   if (!argument) return false;
+                   const auto at = each->arguments.find(argument->first);
+                   return at != each->arguments.end() && at->second == argument->second;
+               });
+    };
+    return held_if(std::any_of(asked.begin(), asked.end(), is), "expected a connector to be asked: " + value);
+}
+
+verdict player::survey(const std::string& value)
+{
+    const auto wanted = assignment(value);
+    if (!wanted) return mistaken("write \"survey: outcome = 4\"");
+    const auto records = done<record_survey>();
+    if (records.empty()) return {verdict::is::failed, "expected the survey to be recorded"};
+    const auto& answers = records.back()->answers;
+    const auto at = answers.find(wanted->first);
+    return compared("the survey's " + wanted->first, wanted->second, at == answers.end() ? std::string{} : at->second);
+}
+
+verdict player::floor(const std::string& value)
+{
+    if (!named<floor_holder>(value)) return mistaken("the floor is with \"bot\", \"waiting\" or \"agent\"");
+    return compared("the floor", value, std::string{name_of(state_.floor)});
+}
+
+verdict player::node(const std::string& value) { return compared("the node", value, state_.node); }
+
+verdict player::asking(const std::string& value)
+{
+    return compared("the slot asked for", value == "nothing" ? std::string{} : value, state_.asking);
+}
+
+verdict player::speaks(const std::string& value) { return compared("the language", value, state_.language); }
+
+verdict player::ended(const std::string& value)
+{
+    if (value != "yes" && value != "no") return mistaken("write \"ended: yes\" or \"ended: no\"");
+    return compared("the end", value, state_.ended ? "yes" : "no");
+}
+
+std::string player::broken() const
+{
+    for (const auto* each : done<report_defect>()) return "the tree broke off: " + each->what;
+    for (const auto& line : lines_)
+        if (line.words.empty() || line.words.find("[" + line.text + "]") != std::string::npos)
+            return "the text " + line.text + " could not be spelled";
+    return unanswered_ ? "the customer's message was not answered" : std::string{};
+}
+
+std::string player::happened() const
+{
+    std::string told;
+    for (const auto& each : lines_) {
+        told += "bot: " + each.text + " \"" + escaped(each.words) + "\"\n";
+        if (each.options.empty()) continue;
+        std::string values;
+        for (const auto& one : each.options) values += (values.empty() ? "" : ", ") + one.value;
+        told += "options: " + values + "\n";
+    }
+    for (const auto* each : done<record_promise>())
+        told += "promise: " + each->what + " owner " + each->owner + " by " + moment_of(each->due, facts_.zone) + "\n";
+    for (const auto* each : done<request_human>())
+        told += "handoff: " + each->queue + " priority " + std::to_string(each->priority) + " reason " + each->reason + "\n";
+    for (const auto* each : done<record_remedy>())
+        told += std::string{name_of(each->step)} + ": " + each->remedy + (each->amount.empty() ? "" : " ") + each->amount +
+                (each->step == remedy_step::withheld ? each->reason : "") + "\n";
+    for (const auto* each : done<look_up>()) {
+        told += "asked: " + each->connector;
+        for (const auto& [name, value] : each->arguments) told.append(" ").append(name).append("=").append(value);
+        told += "\n";
+    }
+    if (!done<end_dialog>().empty()) told += "ended: yes\n";
+    told += "node: " + state_.node + "\n";
+    return told;
+}
+
+} // namespace amends::dialogs

@@ -1,0 +1,97 @@
+#include "dialogs/testing/script.hpp"
+
+#include "dialogs/testing/player.hpp"
+#include "dialogs/testing/spelling.hpp"
+
+#include <algorithm>
+
+namespace amends::dialogs {
+namespace {
+
+constexpr std::string_view wide_colon = "：";
+
+class script_reader {
+public:
+    explicit script_reader(std::string_view file) { read_.script.file = file; }
+
+    loaded_script read(std::string_view text)
+    {
+        if (text.size() > longest_script) {
+            report("script.too-long", "a script has at most 1 MiB; make it several files");
+            return std::move(read_);
+        }
+        if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+        while (!text.empty()) {
+            ++number_;
+            const auto end = text.find('\n');
+            take(trimmed(text.substr(0, end)));
+            text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+        }
+        if (read_.script.conversations.empty() && read_.problems.empty())
+            report("script.empty", "there is no conversation; one begins with a line like \"== A late parcel\"");
+        return std::move(read_);
+    }
+
+private:
+    void report(const char* code, std::string message)
+    {
+        read_.problems.push_back({code, read_.script.file, number_, 0, {}, std::move(message)});
+    }
+
+    void take(std::string_view line)
+    {
+        if (line.empty() || line.front() == '#') return;
+        if (line.starts_with("==")) return begin(line);
+        const auto narrow = line.find(':');
+        const auto wide = line.find(wide_colon);
+        const auto colon = std::min(narrow, wide);
+        if (colon == std::string_view::npos)
+            return report("script.form", "not understood; a line is \"word: value\", such as \"customer: My parcel is "
+                                         "late\", a comment begins with #");
+        const auto length = colon == narrow ? 1 : wide_colon.size();
+        keep({number_, std::string{trimmed(line.substr(0, colon))}, std::string{trimmed(line.substr(colon + length))}});
+    }
+
+    void begin(std::string_view line)
+    {
+        line.remove_prefix(std::min(line.find_first_not_of('='), line.size()));
+        const auto last = line.find_last_not_of('=');
+        const auto name = trimmed(line.substr(0, last == std::string_view::npos ? 0 : last + 1));
+        if (name.empty()) return report("script.name", "a conversation needs a name: \"== A late parcel\"");
+        for (const auto& each : read_.script.conversations)
+            if (each.name == name)
+                report("script.name", "line " + std::to_string(each.number) + " has that name already; choose another");
+        read_.script.conversations.push_back({std::string{name}, number_, {}});
+    }
+
+    void keep(script_line line)
+    {
+        const auto& words = script_words();
+        const auto known = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.word == line.word; });
+        auto& made = read_.script;
+        if (line.word == "tree") {
+            if (!made.conversations.empty())
+                report("script.tree", "\"tree:\" is for the whole script; put it before the first conversation");
+            made.tree = line.value;
+        } else if (known == words.end()) {
+            std::string all = "tree";
+            for (const auto& each : words) all += ", " + std::string{each.word};
+            report("script.word", "there is no \"" + line.word.substr(0, 40) + ":\"; there are " + all);
+        } else if (!made.conversations.empty()) {
+            made.conversations.back().lines.push_back(std::move(line));
+        } else if (known->kind == script_word::is::setting) {
+            made.settings.push_back(std::move(line));
+        } else {
+            report("script.outside", "\"" + line.word + ":\" belongs to a conversation; begin one above it: \"== A name\"");
+        }
+    }
+
+    loaded_script read_;
+    int number_ = 0;
+};
+
+} // namespace
+
+loaded_script load_script(std::string_view text, std::string_view file) { return script_reader{file}.read(text); }
+
+} // namespace amends::dialogs
