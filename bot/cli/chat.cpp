@@ -1,5 +1,6 @@
 #include "bot/cli/chat.hpp"
 
+#include "bot/cli/chat_record.hpp"
 #include "bot/cli/chat_screen.hpp"
 #include "bot/cli/cli.hpp"
 #include "bot/conversation/registry.hpp"
@@ -170,7 +171,7 @@ bool catch_up(conversation& talk, chat_screen& screen)
     return reached.ok && screen.wait_for(reached.last);
 }
 
-int converse(conversation& talk, chat_screen& screen, console& console)
+int converse(conversation& talk, chat_screen& screen, chat_record& record, console& console)
 {
     int number = 0;
     std::string line;
@@ -178,6 +179,7 @@ int converse(conversation& talk, chat_screen& screen, console& console)
         const std::string text(dialogs::cut(dialogs::trim(dialogs::clean_utf8(line)), longest_message));
         if (text.empty()) continue;
         const auto message = screen.chosen("terminal-" + std::to_string(++number), text);
+        record.typed(message, system_clock{}.now());
         const auto answer = await<said>([&](auto done) { talk.say(message, std::move(done)); });
         if (answer.result != said::kind::stored || !catch_up(talk, screen)) {
             console.err << "amends: The message could not be stored; the disk may be full.\n";
@@ -195,6 +197,9 @@ int chat(const chat_options& options, const config& config, console& console)
         console.err << "amends: " << message << "\n";
         return code;
     };
+    std::error_code unseen;
+    if (!options.save_test.empty() && std::filesystem::exists(options.save_test, unseen))
+        return fail(printable(options.save_test.string()) + " is there already; name a new file.", exit_usage);
     const scratch_directory scratch(console.environment);
     if (scratch.path().empty())
         return fail("No temporary directory can be made; set TMPDIR to one that exists.", exit_failed);
@@ -222,9 +227,13 @@ int chat(const chat_options& options, const config& config, console& console)
         return fail("The conversation could not be begun.", exit_failed);
     const auto welcome = engine.conversations().welcome(options.tree, options.language);
     screen->welcome(welcome.greeting);
-    const int code = converse(**opened, *screen, console);
+    chat_record record(config, options.language, who.zone, system_clock{}.now());
+    const int code = converse(**opened, *screen, record, console);
     (*opened)->detach(screen.get());
-    return code;
+    if (code != exit_done || options.save_test.empty()) return code;
+    if (record.empty()) return fail("Nothing was typed, so there is no test to keep.", exit_failed);
+    const auto kept = write_new(options.save_test, record.script(engine.trees().active(options.tree)));
+    return kept ? code : fail(printable(kept.error().message), exit_failed);
 }
 
 } // namespace amends::bot

@@ -3,13 +3,15 @@
 #include "bot/cli/console.hpp"
 #include "bot/config/config.hpp"
 
+#include <filesystem>
 #include <string>
 
 namespace amends::bot {
 
 struct chat_options {
-    std::string language; ///< "zh-Hans" or "en"
-    std::string tree;     ///< id of a shipped tree; empty: the configuration's default
+    std::string language;            ///< "zh-Hans" or "en"
+    std::string tree;                ///< id of a shipped tree; empty: the configuration's default
+    std::filesystem::path save_test; ///< file that the chat is kept in as a dialog test; empty: none
 };
 
 /// Complains in the terminal: the same engine as the server's, on a store in a temporary directory that is

@@ -5,9 +5,8 @@
 #include "bot/cli/config_check.hpp"
 #include "bot/cli/lint.hpp"
 #include "bot/cli/dialog_tests.hpp"
-#include "bot/cli/short_lists.hpp"
+#include "bot/cli/help.hpp"
 #include "bot/cli/train.hpp"
-#include "bot/config/spelling.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -77,8 +76,6 @@ private:
     void flag(CLI::App& at, const std::string& names, const char* key, const char* help);
     void json_flag(CLI::App& at) { at.add_flag("--json", asked_.json, "JSON on standard output"); }
 
-    std::string suggestion(const std::vector<std::string>& arguments) const;
-    std::string command_name() const;
     /// Prints everything that is wrong with it and returns nothing when it cannot be used.
     std::optional<config> load();
     loaded_config read() const;
@@ -166,13 +163,15 @@ void command_line::describe_chat()
     auto run = [this] {
         auto loaded = load();
         if (!loaded) return static_cast<int>(exit_usage);
-        return chat({console_language(asked_.language, console_.environment), asked_.tree}, *loaded, console_);
+        return chat({console_language(asked_.language, console_.environment), asked_.tree, asked_.to}, *loaded,
+                    console_);
     };
     auto& talk =
         command(app_, "chat", "Complain in the terminal; nothing is kept",
                 "  amends chat --language zh --tree hotel-stay\n  printf 'my parcel is late\\n' | amends chat", run);
     talk.add_option("--language", asked_.language, "zh or en (default: that of LANG)")
         ->check(CLI::IsMember({"zh", "en", "zh-Hans"}));
+    talk.add_option("--save-test", asked_.to, "Keep the chat in this new file, as a dialog test")->type_name("FILE");
     talk.add_option("--tree", asked_.tree, "Dialog tree, such as retail-order, hotel-stay or parcel-delivery");
 }
 
@@ -308,49 +307,6 @@ void command_line::describe_data()
                       with_link([](commands& c) { return c.status(); })));
 }
 
-/// What a word that was not understood may have been meant for.
-std::string command_line::suggestion(const std::vector<std::string>& arguments) const
-{
-    const CLI::App* at = &app_;
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const auto word = arguments[i].substr(0, arguments[i].find('='));
-        std::vector<std::string> names;
-        const CLI::Option* known = nullptr;
-        if (word.starts_with("-")) {
-            for (auto* app = at; app; app = app->get_parent())
-                for (const auto* option : app->get_options()) {
-                    if (option->check_name(word)) known = option;
-                    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
-                }
-            // The option's value is no word to look at.
-            if (known && known->get_expected_min() > 0 && word == arguments[i]) ++i;
-            if (known) continue;
-        } else {
-            const CLI::App* entered = nullptr;
-            for (const auto* sub : at->get_subcommands({})) {
-                if (sub->get_name() == word) entered = sub;
-                names.push_back(sub->get_name());
-            }
-            if (entered) at = entered;
-            if (entered || names.empty()) continue;
-        }
-        const std::vector<std::string_view> candidates(names.begin(), names.end());
-        return "\"" + printable(word) + "\" is not known" + did_you_mean(word, candidates);
-    }
-    return {};
-}
-
-/// The command as far as it was understood: "amends user add".
-std::string command_line::command_name() const
-{
-    std::string name = "amends";
-    for (const auto* at = &app_; !at->get_subcommands().empty();) {
-        at = at->get_subcommands().front();
-        name += " " + at->get_name();
-    }
-    return name;
-}
-
 loaded_config command_line::read() const
 {
     auto flags = asked_.flags;
@@ -398,9 +354,9 @@ int command_line::run(const std::vector<std::string>& arguments)
         console_.out << app_.version() << "\n";
         return exit_done;
     } catch (const CLI::ParseError& wrong) {
-        auto what = suggestion(arguments);
+        auto what = suggestion(app_, arguments);
         if (what.empty()) what = printable(wrong.what());
-        console_.err << "amends: " << what << "\nSee `" << command_name() << " --help`.\n";
+        console_.err << "amends: " << what << "\nSee `" << command_name(app_) << " --help`.\n";
         return exit_usage;
     }
     if (!chosen_) {

@@ -101,9 +101,14 @@ private:
     {
         auto& at_hand = find_tree(script.file, played.tree);
         if (!at_hand.loaded.tree) {
-            played.problems.insert(played.problems.end(), at_hand.loaded.problems.begin(), at_hand.loaded.problems.end());
+            played.problems.insert(played.problems.end(), at_hand.loaded.problems.begin(),
+                                   at_hand.loaded.problems.end());
             if (at_hand.loaded.problems.empty())
-                played.problems.push_back({"script.tree", script.file, 1, 0, {},
+                played.problems.push_back({"script.tree",
+                                           script.file,
+                                           1,
+                                           0,
+                                           {},
                                            "there is no tree \"" + played.tree +
                                                "\"; name one with \"tree: ID\" at the top, or put the script into a "
                                                "folder called like it"});

@@ -13,9 +13,9 @@ namespace amends::bot {
 
 /// What `amends test` is asked for.
 struct dialog_test_options {
-    std::vector<std::string> what;      ///< trees' ids, files, folders; empty: dialogs/trees/tests
-    std::filesystem::path trees;        ///< folder to take trees from first; empty: none
-    std::string format = "text";        ///< text, tap, junit
+    std::vector<std::string> what;       ///< trees' ids, files, folders; empty: dialogs/trees/tests
+    std::filesystem::path trees;         ///< folder to take trees from first; empty: none
+    std::string format = "text";         ///< text, tap, junit
     std::optional<int> minimum_coverage; ///< percent of each tree's edges
 };
 

@@ -23,7 +23,8 @@ walk::onward walk::at(const lookup_node& n)
     look_up asked;
     for (const auto& [name, value] : n.arguments)
         if (auto spelled = given(value); !spelled.empty()) asked.arguments.emplace(name, std::move(spelled));
-    if (asked.arguments.empty() && !n.arguments.empty()) return along(position_, "not_found", n.not_found); // nothing to go by
+    if (asked.arguments.empty() && !n.arguments.empty())
+        return along(position_, "not_found", n.not_found); // nothing to go by
     close_question();
     if (n.text != nowhere)
         speak(n.text);

@@ -86,7 +86,7 @@ void walk::ring(const timer_fired& timer)
         const auto& here = std::get<handoff_node>(graph_.nodes[at].body);
         state_.floor = floor_holder::bot;
         return visit(facts_.business_open ? along(at, "nobody", here.nobody)
-                                           : along(at, "outside_hours", here.outside_hours));
+                                          : along(at, "outside_hours", here.outside_hours));
     }
     if (const auto* lookup = looking(); lookup && timer.name == "lookup:" + state_.lookup) {
         state_.lookup.clear();

@@ -87,7 +87,8 @@ walk::onward walk::at(const remedy_node& n)
     if (!proposal.withheld.empty()) {
         record(remedy_step::withheld, {}, proposal.withheld);
         state_.case_fields["remedy_withheld"] = proposal.withheld;
-        if (proposal.withheld == "need_unknown" || proposal.withheld == "not_confirmed") return along(position_, "not_yet", n.not_yet);
+        if (proposal.withheld == "need_unknown" || proposal.withheld == "not_confirmed")
+            return along(position_, "not_yet", n.not_yet);
         speak(n.refusal);
         return along(position_, "refused", n.refused);
     }

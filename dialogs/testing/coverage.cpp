@@ -48,7 +48,8 @@ private:
     void edge(const std::string& name, std::size_t to, const std::string& below = {})
     {
         if (to == nowhere) return;
-        made_.push_back({{node_->id, name}, pointer_.empty() ? std::string{} : pointer_ + (below.empty() ? "/" + name : below)});
+        made_.push_back(
+            {{node_->id, name}, pointer_.empty() ? std::string{} : pointer_ + (below.empty() ? "/" + name : below)});
     }
 
     template <class Edges> void edges_by_value(const Edges& by_value)
@@ -79,7 +80,8 @@ private:
     }
     void edges(const branch_node& n)
     {
-        for (std::size_t i = 0; i < n.cases.size(); ++i) edge(case_edge(i), n.cases[i].next, child_pointer("/cases", i));
+        for (std::size_t i = 0; i < n.cases.size(); ++i)
+            edge(case_edge(i), n.cases[i].next, child_pointer("/cases", i));
         edge("default", n.otherwise);
     }
     void edges(const handoff_node& n)

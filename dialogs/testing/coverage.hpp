@@ -24,10 +24,7 @@ struct coverage {
     std::vector<tree_part> missed; ///< in the order of the file
 
     /// Of 100, rounded down, so that only a whole tree has 100.
-    int percent() const
-    {
-        return edges == 0 ? 100 : static_cast<int>(edges_reached * 100 / edges);
-    }
+    int percent() const { return edges == 0 ? 100 : static_cast<int>(edges_reached * 100 / edges); }
 };
 
 /// Compares what was `walked` with all that `tree` has; `text` is the file that it was loaded from.

@@ -129,8 +129,8 @@ verdict player::press(const std::string& value)
             }
             if (question == questions_.rbegin()) shown += (shown.empty() ? "" : ", ") + each.value;
         }
-    return {verdict::is::failed,
-            "expected a quick reply \"" + value + "\"; " + (shown.empty() ? "none was offered" : "there were " + shown)};
+    return {verdict::is::failed, "expected a quick reply \"" + value + "\"; " +
+                                     (shown.empty() ? "none was offered" : "there were " + shown)};
 }
 
 verdict player::send(const std::string& value)
@@ -141,7 +141,8 @@ verdict player::send(const std::string& value)
     if (words != std::string::npos) message.text = unescaped(value.substr(words + with.size()));
     for (const auto& each : parts(value.substr(0, words), ',')) {
         auto file = file_in(each, message.attachments.size() + 1);
-        if (!file) return mistaken("\"" + each + "\" is no file; write it like \"send: image/jpeg 2MB with 照片在这里\"");
+        if (!file)
+            return mistaken("\"" + each + "\" is no file; write it like \"send: image/jpeg 2MB with 照片在这里\"");
         message.attachments.push_back(std::move(*file));
     }
     hear(std::move(message));

@@ -92,7 +92,8 @@ verdict player::handoff(const std::string& value)
     const auto reason = behind(words, "reason");
     const auto told = 1 + (priority ? 2U : 0U) + (reason ? 2U : 0U);
     if (words.size() != told || (priority && !count_in(*priority)))
-        return mistaken("write \"handoff: QUEUE\", with \"priority 2\" and \"reason TEXT\" behind it, or \"handoff: none\"");
+        return mistaken(
+            "write \"handoff: QUEUE\", with \"priority 2\" and \"reason TEXT\" behind it, or \"handoff: none\"");
     return held_if(std::any_of(asked.begin(), asked.end(),
                                [&](const auto* each) {
                                    return each->queue == words[0] &&
@@ -164,42 +165,6 @@ verdict player::ended(const std::string& value)
 {
     if (value != "yes" && value != "no") return mistaken("write \"ended: yes\" or \"ended: no\"");
     return compared("the end", value, state_.ended ? "yes" : "no");
-}
-
-std::string player::broken() const
-{
-    for (const auto* each : done<report_defect>()) return "the tree broke off: " + each->what;
-    for (const auto& line : lines_)
-        if (line.words.empty() || line.words.find("[" + line.text + "]") != std::string::npos)
-            return "the text " + line.text + " could not be spelled";
-    return unanswered_ ? "the customer's message was not answered" : std::string{};
-}
-
-std::string player::happened() const
-{
-    std::string told;
-    for (const auto& each : lines_) {
-        told += "bot: " + each.text + " \"" + escaped(each.words) + "\"\n";
-        if (each.options.empty()) continue;
-        std::string values;
-        for (const auto& one : each.options) values += (values.empty() ? "" : ", ") + one.value;
-        told += "options: " + values + "\n";
-    }
-    for (const auto* each : done<record_promise>())
-        told += "promise: " + each->what + " owner " + each->owner + " by " + moment_of(each->due, facts_.zone) + "\n";
-    for (const auto* each : done<request_human>())
-        told += "handoff: " + each->queue + " priority " + std::to_string(each->priority) + " reason " + each->reason + "\n";
-    for (const auto* each : done<record_remedy>())
-        told += std::string{name_of(each->step)} + ": " + each->remedy + (each->amount.empty() ? "" : " ") + each->amount +
-                (each->step == remedy_step::withheld ? each->reason : "") + "\n";
-    for (const auto* each : done<look_up>()) {
-        told += "asked: " + each->connector;
-        for (const auto& [name, value] : each->arguments) told.append(" ").append(name).append("=").append(value);
-        told += "\n";
-    }
-    if (!done<end_dialog>().empty()) told += "ended: yes\n";
-    told += "node: " + state_.node + "\n";
-    return told;
 }
 
 } // namespace amends::dialogs

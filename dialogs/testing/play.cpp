@@ -53,16 +53,12 @@ const std::vector<script_word>& script_words()
     return words;
 }
 
-namespace {
-
-const script_word* word_of(const script_line& line)
+const script_word* word_named(std::string_view word)
 {
     const auto& words = script_words();
-    const auto at = std::find_if(words.begin(), words.end(), [&](const auto& each) { return each.word == line.word; });
+    const auto at = std::find_if(words.begin(), words.end(), [&](const auto& each) { return each.word == word; });
     return at == words.end() ? nullptr : &*at;
 }
-
-} // namespace
 
 played_conversation play(const tree_ptr& tree, const script& script, const scripted_conversation& conversation)
 {
@@ -71,7 +67,7 @@ played_conversation play(const tree_ptr& tree, const script& script, const scrip
     auto lines = script.settings;
     lines.insert(lines.end(), conversation.lines.begin(), conversation.lines.end());
     for (const auto& line : lines) {
-        const auto* word = word_of(line);
+        const auto* word = word_named(line.word);
         if (!word) continue; // reported when the script was read
         if (word->kind == script_word::is::happening && !made.passed()) break;
         if (word->kind == script_word::is::expectation) ++made.expectations;
@@ -84,8 +80,8 @@ played_conversation play(const tree_ptr& tree, const script& script, const scrip
             made.failures.push_back({line.number, std::move(broken), world.happened(), false});
     }
     if (made.expectations == 0 && made.passed())
-        made.failures.push_back({conversation.number, "nothing is expected of it; add a line such as \"bot: welcome\"",
-                                 {}, true});
+        made.failures.push_back(
+            {conversation.number, "nothing is expected of it; add a line such as \"bot: welcome\"", {}, true});
     made.walked = world.walked();
     return made;
 }

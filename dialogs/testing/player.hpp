@@ -31,6 +31,8 @@ struct script_word {
 
 /// All of them, in the order of docs/dialog-tests.md.
 const std::vector<script_word>& script_words();
+/// One of them, or null.
+const script_word* word_named(std::string_view word);
 
 /// The world of one scripted conversation: its clock, its timers, what was said. Single-threaded; private to
 /// dialogs/testing.
@@ -42,8 +44,10 @@ public:
     verdict play(const script_word& word, const std::string& value);
     /// What is wrong with the latest event whatever the script expects; empty for nothing.
     std::string broken() const;
+    /// How `happened` spells: with the words of each line, or as lines that a script can expect.
+    enum class telling : std::uint8_t { in_full, to_expect };
     /// What was said and done since the latest event, a line each.
-    std::string happened() const;
+    std::string happened(telling how = telling::in_full) const;
     const trail& walked() const { return walked_; }
 
     // settings.cpp: what the world is like from here on

@@ -58,16 +58,17 @@ verdict player::bot(const std::string& value)
         }
     const bool earlier = std::any_of(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(seen_),
                                      [&](const auto& each) { return wanted->is(each.text, each.words); });
-    return {verdict::is::failed, "expected the bot to say " + value + (earlier ? " after that; it was said before" : "")};
+    return {verdict::is::failed,
+            "expected the bot to say " + value + (earlier ? " after that; it was said before" : "")};
 }
 
 verdict player::unsaid(const std::string& value)
 {
     const auto wanted = line_in(value);
     if (!wanted) return no_line();
-    return held_if(std::none_of(lines_.begin(), lines_.end(),
-                                [&](const auto& each) { return wanted->is(each.text, each.words); }),
-                   "expected the bot not to say " + value);
+    return held_if(
+        std::none_of(lines_.begin(), lines_.end(), [&](const auto& each) { return wanted->is(each.text, each.words); }),
+        "expected the bot not to say " + value);
 }
 
 verdict player::options(const std::string& value)

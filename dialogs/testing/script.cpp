@@ -66,23 +66,23 @@ private:
 
     void keep(script_line line)
     {
-        const auto& words = script_words();
-        const auto known = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.word == line.word; });
+        const auto* known = word_named(line.word);
         auto& made = read_.script;
         if (line.word == "tree") {
             if (!made.conversations.empty())
                 report("script.tree", "\"tree:\" is for the whole script; put it before the first conversation");
             made.tree = line.value;
-        } else if (known == words.end()) {
+        } else if (!known) {
             std::string all = "tree";
-            for (const auto& each : words) all += ", " + std::string{each.word};
+            for (const auto& each : script_words()) all += ", " + std::string{each.word};
             report("script.word", "there is no \"" + line.word.substr(0, 40) + ":\"; there are " + all);
         } else if (!made.conversations.empty()) {
             made.conversations.back().lines.push_back(std::move(line));
         } else if (known->kind == script_word::is::setting) {
             made.settings.push_back(std::move(line));
         } else {
-            report("script.outside", "\"" + line.word + ":\" belongs to a conversation; begin one above it: \"== A name\"");
+            report("script.outside",
+                   "\"" + line.word + ":\" belongs to a conversation; begin one above it: \"== A name\"");
         }
     }
 

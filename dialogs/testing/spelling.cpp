@@ -71,18 +71,23 @@ std::optional<milliseconds> span_in(std::string_view text)
 
 std::optional<instant> moment_in(std::string_view text, std::string_view zone)
 {
-    // Each part stands at its place: "2026-11-28 09:00".
-    if (text.size() != 16 || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':') return std::nullopt;
+    // Each part stands at its place: "2026-11-28 09:00" or "2026-11-28 09:00:30".
+    const bool seconds = text.size() == 19 && text[16] == ':';
+    if ((text.size() != 16 && !seconds) || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':')
+        return std::nullopt;
     const auto year = count_in(text.substr(0, 4));
     const auto month = count_in(text.substr(5, 2));
     const auto day = count_in(text.substr(8, 2));
     const auto hour = count_in(text.substr(11, 2));
     const auto minute = count_in(text.substr(14, 2));
-    if (!year || !month || !day || !hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
+    const auto second = seconds ? count_in(text.substr(17, 2)) : std::optional{0};
+    if (!second || *second > 59 || !year || !month || !day || !hour || !minute || *hour > 23 || *minute > 59)
+        return std::nullopt;
     const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                                            std::chrono::day{static_cast<unsigned>(*day)}};
     if (!date.ok()) return std::nullopt;
-    return from_local({std::chrono::local_days{date}, std::chrono::hours{*hour} + std::chrono::minutes{*minute}}, zone);
+    const auto of_day = std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second};
+    return from_local({std::chrono::local_days{date}, of_day}, zone);
 }
 
 std::string moment_of(instant at, std::string_view zone)
@@ -90,6 +95,8 @@ std::string moment_of(instant at, std::string_view zone)
     const auto clock = to_local(at, zone);
     auto made = canonical_time(day_of(clock), minutes_of(clock));
     if (const auto t = made.find('T'); t != std::string::npos) made[t] = ' ';
+    const auto second = std::chrono::floor<std::chrono::seconds>(clock.of_day).count() % 60;
+    if (second > 0) made += (second < 10 ? ":0" : ":") + std::to_string(second);
     return made;
 }
 

@@ -20,7 +20,7 @@ std::optional<std::pair<std::string, std::string>> assignment(std::string_view t
 std::optional<int> count_in(std::string_view text);
 /// "2h", "1h30m", "45s", "2d".
 std::optional<milliseconds> span_in(std::string_view text);
-/// "2026-11-28 09:00" on the clock of `zone`.
+/// "2026-11-28 09:00" on the clock of `zone`; seconds may follow.
 std::optional<instant> moment_in(std::string_view text, std::string_view zone);
 /// The same, spelled.
 std::string moment_of(instant at, std::string_view zone);

@@ -1,11 +1,14 @@
 #include "bot/cli/chat.hpp"
 
 #include "bot/cli/chat_screen.hpp"
+#include "bot/cli/dialog_tests.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <sstream>
 
 using namespace amends;
@@ -45,7 +48,7 @@ std::size_t count(const std::string& text, const std::string& part)
 
 TEST_CASE("a complaint in the terminal is answered in its language, each line once and in order", "[cli]")
 {
-    auto en = chat("my order arrived broken and I am very unhappy\n\n", {"en", "retail-order"});
+    auto en = chat("my order arrived broken and I am very unhappy\n\n", {"en", "retail-order", {}});
     CAPTURE(en.out);
     CHECK(en.code == 0);
     CHECK(en.err.empty());
@@ -53,7 +56,7 @@ TEST_CASE("a complaint in the terminal is answered in its language, each line on
     const auto said = en.out.find("You: ");
     CHECK(en.out.find("Assistant: ", said) != std::string::npos);
 
-    auto zh = chat("我买的杯子收到就是碎的，太失望了\n", {"zh-Hans", ""});
+    auto zh = chat("我买的杯子收到就是碎的，太失望了\n", {"zh-Hans", "", {}});
     CAPTURE(zh.out);
     CHECK(zh.code == 0);
     CHECK(count(zh.out, "您：我买的杯子") == 1);
@@ -95,7 +98,7 @@ TEST_CASE("the number of an option offered last presses it, until it is answered
 
 TEST_CASE("what is typed cannot drive the terminal", "[cli]")
 {
-    auto done = chat("\x1b[2J\x1b]0;owned\x07 my parcel is late\n", {"en", "parcel-delivery"});
+    auto done = chat("\x1b[2J\x1b]0;owned\x07 my parcel is late\n", {"en", "parcel-delivery", {}});
     CHECK(done.code == 0);
     CHECK(done.out.find('\x1b') == std::string::npos);
     CHECK(done.out.find('\x07') == std::string::npos);
@@ -103,9 +106,43 @@ TEST_CASE("what is typed cannot drive the terminal", "[cli]")
 
 TEST_CASE("a tree that does not exist is a mistake of the command line", "[cli]")
 {
-    auto done = chat("hello\n", {"en", "retial-order"});
+    auto done = chat("hello\n", {"en", "retial-order", {}});
     CHECK(done.code == 2);
     CHECK(done.err.find("hotel-stay") != std::string::npos);
 }
 
-TEST_CASE("a chat without a word ends well", "[cli]") { CHECK(chat("", {"en", ""}).code == 0); }
+TEST_CASE("a chat is kept as a dialog test that holds, and no file is written over", "[cli][dialog-tests]")
+{
+    testing::temporary_directory directory;
+    const auto file = directory.path() / "kept.dialog";
+    bot::chat_options options{"en", "parcel-delivery", {}};
+    options.save_test = file;
+    const auto done = chat("my parcel \\ is late\nI want to speak to a person\n1\nno\n", options);
+    CAPTURE(done.out, done.err);
+    CHECK(done.code == 0);
+    std::ifstream in(file);
+    const std::string text(std::istreambuf_iterator<char>(in), {});
+    CAPTURE(text);
+    CHECK(text.starts_with("tree: parcel-delivery\n\n== A chat on "));
+    CHECK(text.find("\nzone: Asia/Shanghai\n") != std::string::npos);
+    CHECK(text.find("\ncustomer: my parcel \\\\ is late\n") != std::string::npos);
+    CHECK(text.find("\npress: ") != std::string::npos);
+    bot::dialog_test_options asked;
+    asked.what = {file.string()};
+    const auto report = bot::run_dialog_tests(asked);
+    REQUIRE(report.has_value());
+    for (const auto& each : report->scripts.front().problems) FAIL_CHECK(to_string(each));
+    for (const auto& failure : report->scripts.front().conversations.front().failures)
+        FAIL_CHECK(failure.line << ": " << failure.message << "\n" << failure.happened);
+
+    const auto again = chat("hello\n", options);
+    CHECK(again.code == 2);
+    CHECK(again.err.find("is there already") != std::string::npos);
+    options.save_test = directory.path() / "missing" / "kept.dialog";
+    CHECK(chat("hello\n", options).code == 1);
+    options.save_test = directory.path() / "empty.dialog";
+    CHECK(chat("", options).code == 1);
+    CHECK_FALSE(std::filesystem::exists(options.save_test));
+}
+
+TEST_CASE("a chat without a word ends well", "[cli]") { CHECK(chat("", {"en", "", {}}).code == 0); }

@@ -1,7 +1,10 @@
 #include "bot/cli/dialog_tests.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
+#include <iterator>
 #include <map>
 
 using namespace amends;
@@ -30,4 +33,21 @@ TEST_CASE("the shipped trees go as their scripts say, and the scripts walk as mu
         const auto least = required.find(each.tree);
         CHECK(each.reached.percent() >= (least == required.end() ? 0 : least->second));
     }
+}
+
+TEST_CASE("the example in docs/dialog-tests.md holds", "[cli][dialog-tests]")
+{
+    std::ifstream page(std::string{AMENDS_SOURCE_DIR} + "/docs/dialog-tests.md");
+    const std::string text(std::istreambuf_iterator<char>(page), {});
+    const auto fence = std::string{"```\n"};
+    const auto begin = text.find(fence) + fence.size();
+    testing::temporary_directory directory;
+    const auto file = directory.path() / "example.dialog";
+    std::ofstream(file) << text.substr(begin, text.find(fence, begin) - begin);
+    bot::dialog_test_options asked;
+    asked.what = {file.string()};
+    const auto report = bot::run_dialog_tests(asked);
+    REQUIRE(report.has_value());
+    CHECK(report->scripts.front().conversations.size() == 2);
+    CHECK(report->passed());
 }

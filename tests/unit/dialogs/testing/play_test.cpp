@@ -55,8 +55,8 @@ TEST_CASE("a script's mistakes of form are all told with their line and the mend
 TEST_CASE("a colon may be a wide one, lines may end as on Windows, and settings above hold for every conversation",
           "[dialog-tests]")
 {
-    const auto loaded =
-        dialogs::load_script("\xef\xbb\xbftree： shop\r\nlocale：zh-CN\r\n== 一\r\ncustomer：你好\r\n== 二 ==\r\n", "x");
+    const auto loaded = dialogs::load_script(
+        "\xef\xbb\xbftree： shop\r\nlocale：zh-CN\r\n== 一\r\ncustomer：你好\r\n== 二 ==\r\n", "x");
     REQUIRE(loaded.problems.empty());
     CHECK(loaded.script.tree == "shop");
     REQUIRE(loaded.script.settings.size() == 1);
@@ -67,7 +67,8 @@ TEST_CASE("a colon may be a wide one, lines may end as on Windows, and settings 
 
 TEST_CASE("a line that was not said fails with what was said instead", "[dialog-tests]")
 {
-    const auto played = play("== One\ncustomer: hello\nbot: no_such_text\nbot: nothing\ncustomer: hello\nbot: nothing\n");
+    const auto played =
+        play("== One\ncustomer: hello\nbot: no_such_text\nbot: nothing\ncustomer: hello\nbot: nothing\n");
     REQUIRE(played.failures.size() == 2); // those of the first event, not of the second
     CHECK(played.failures[0].line == 3);
     CHECK(played.failures[0].message == "expected the bot to say no_such_text");
