@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* usual_folder = "dialogs/trees/tests";
 constexpr const char* script_ending = ".dialog";
+constexpr std::size_t longest_tree = 2U << 20U; ///< what the loader takes
 
 result<std::string> content_of(const fs::path& file, std::size_t most)
 {
@@ -90,9 +91,10 @@ public:
 
     dialog_test_report finish() &&
     {
-        for (const auto& [id, each] : known_)
+        for (const auto& [file, each] : known_)
             if (each.loaded.tree)
-                report_.trees.push_back({id, each.file, dialogs::measure(*each.loaded.tree, each.text, each.walked)});
+                report_.trees.push_back(
+                    {each.loaded.tree->id(), file, dialogs::measure(*each.loaded.tree, each.text, each.walked)});
         return std::move(report_);
     }
 
@@ -121,28 +123,32 @@ private:
         }
     }
 
-    /// The tree's file in the folder that was named, else near the script, else the one that comes with Amends.
+    /// The tree's file in the folder that was named, else near the script; empty when it is in neither.
+    fs::path file_of(const fs::path& script, const std::string& id) const
+    {
+        std::error_code error;
+        for (const auto& folder : folders_for(script))
+            if (auto file = folder / (id + ".json"); fs::is_regular_file(file, error)) return file;
+        return {};
+    }
+
+    /// That file's tree, else the one that comes with Amends; without a tree when there is none or it is wrong.
     tree_at_hand& find_tree(const fs::path& script, const std::string& id)
     {
-        if (const auto known = known_.find(id); known != known_.end()) return known->second;
-        auto& made = known_[id];
-        for (const auto& folder : folders_for(script)) {
-            const auto file = folder / (id + ".json");
-            std::error_code error;
-            if (!fs::is_regular_file(file, error)) continue;
-            if (auto text = content_of(file, dialogs_longest_tree)) {
-                made.file = file.string();
-                made.text = std::move(*text);
-                break;
-            }
-        }
+        const auto file = file_of(script, id);
+        const auto shipped = id + ".json";
+        const auto [at, fresh] = known_.try_emplace(file.empty() ? shipped : file.string());
+        auto& made = at->second;
+        if (!fresh) return made;
+        made.file = at->first;
+        if (auto text = file.empty() ? result<std::string>(problem{}) : content_of(file, longest_tree))
+            made.text = std::move(*text);
         std::vector<dialogs::tree_source> others;
         for (const auto& each : dialogs::shipped_trees()) {
-            if (made.text.empty() && each.file == id + ".json") {
-                made.file = each.file;
+            if (each.file != shipped)
+                others.push_back({each.file, each.text});
+            else if (file.empty())
                 made.text = each.text;
-            }
-            if (each.file != id + ".json") others.push_back({each.file, each.text});
         }
         if (!made.text.empty()) made.loaded = dialogs::load_tree(made.text, made.file, others);
         return made;
@@ -152,20 +158,21 @@ private:
     {
         std::vector<fs::path> folders;
         if (!trees_.empty()) folders.push_back(trees_);
-        auto folder = fs::absolute(script).lexically_normal().parent_path();
-        const auto here = fs::current_path();
+        std::error_code error;
+        auto folder = fs::absolute(script, error).lexically_normal().parent_path();
+        const auto here = fs::current_path(error);
         for (int up = 0; up < 3; ++up, folder = folder.parent_path()) {
-            const auto shown = folder.lexically_proximate(here);
+            // As people would write it: from here on when it is below, else from the root.
+            const auto near = folder.lexically_proximate(here);
+            const auto shown = near.empty() || *near.begin() == ".." ? folder : near;
             folders.push_back(shown);
             folders.push_back(shown / "drafts");
         }
         return folders;
     }
 
-    static constexpr std::size_t dialogs_longest_tree = 2U << 20U;
-
     fs::path trees_;
-    std::map<std::string, tree_at_hand> known_;
+    std::map<std::string, tree_at_hand> known_; ///< by file
     dialog_test_report report_;
 };
 

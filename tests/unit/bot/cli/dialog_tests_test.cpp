@@ -116,7 +116,7 @@ TEST_CASE("a tree is taken from the folder that is named, then from beside the s
     CHECK(missing.code == 1);
     CHECK(has(missing.out, "there is no tree \"no-such-tree\""));
     here.write("no-such-tree.json", "{ not json");
-    CHECK(has(here.run({file}).out, "no-such-tree.json:1:3: not JSON"));
+    CHECK(has(here.run({file}).out, "no-such-tree.json:1:4: not JSON"));
     testing::temporary_directory other;
     std::filesystem::copy_file(std::string{AMENDS_SOURCE_DIR} + "/dialogs/trees/retail-order.json",
                                other.path() / "no-such-tree.json");
