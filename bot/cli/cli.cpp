@@ -3,9 +3,9 @@
 #include "bot/cli/chat.hpp"
 #include "bot/cli/commands.hpp"
 #include "bot/cli/config_check.hpp"
-#include "bot/cli/lint.hpp"
 #include "bot/cli/dialog_tests.hpp"
 #include "bot/cli/help.hpp"
+#include "bot/cli/lint.hpp"
 #include "bot/cli/train.hpp"
 
 #include <CLI/CLI.hpp>

@@ -1,0 +1,52 @@
+#include "dialogs/understand/understand.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <initializer_list>
+#include <utility>
+
+using namespace amends;
+
+namespace {
+
+using sayings = std::initializer_list<std::pair<const char*, const char*>>; ///< language, text
+
+void check_none(signal alarm, sayings all)
+{
+    for (const auto& [language, text] : all) {
+        INFO(text);
+        CHECK_FALSE(dialogs::understand(text, {language, "UTC", from_unix_ms(1'795'762'800'000)}).has(alarm));
+    }
+}
+
+} // namespace
+
+TEST_CASE("plain wishes and figures of speech are no cry for help (E3)", "[understand]")
+{
+    check_none(signal::self_harm, {{"en", "I want to exchange them"},
+                                   {"en", "I want to swap them"},
+                                   {"en", "I want to keep them"},
+                                   {"en", "I want to sell it"},
+                                   {"en", "I want to try another one"},
+                                   {"en", "I don't want them any more"},
+
+                                   {"zh-Hans", "我不想等了"},
+                                   {"zh-Hans", "我不想再用了"},
+
+                                   {"zh-Hans", "我想死你们了"},
+                                   {"zh-Hans", "跳楼价买的"}});
+}
+
+TEST_CASE("a charge taken twice is no threat, and what is late is heard as late", "[understand]")
+{
+    check_none(signal::regulator_threat, {{"en", "You charged me twice, order number #12345"},
+                                          {"en", "charged twice, number 55512345"},
+                                          {"zh-Hans", "你们扣了我两次钱，订单号88888"}});
+    for (const auto& [language, text] : sayings{{"en", "My order is late"},
+                                                {"en", "my package is late"},
+                                                {"en", "it's late"},
+                                                {"zh-Hans", "快递慢死了"}}) {
+        INFO(text);
+        CHECK(dialogs::understand(text, {language, "UTC", {}}).complaint_class == "timeliness");
+    }
+}
