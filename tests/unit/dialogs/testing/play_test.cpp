@@ -1,6 +1,7 @@
 #include "dialogs/testing/play.hpp"
 
 #include "dialogs/testing/coverage.hpp"
+#include "dialogs/testing/record.hpp"
 #include "tests/unit/dialogs/fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -113,4 +114,69 @@ TEST_CASE("coverage counts each edge once and names what was missed with its lin
     std::set<dialogs::stretch> all;
     for (const auto& each : none.missed) all.insert(each.where);
     CHECK(dialogs::measure(*shop(), text, all).percent() == 100);
+}
+
+namespace {
+
+/// Every conversation of a script with the small workshop.
+void check_workshop(const std::string& text)
+{
+    const auto loaded = dialogs::load_script(text, "workshop.dialog");
+    for (const auto& each : loaded.problems) FAIL_CHECK(to_string(each));
+    REQUIRE(loaded.script.conversations.size() == 3);
+    for (const auto& each : loaded.script.conversations)
+        for (const auto& failure : dialogs::play(workshop(), loaded.script, each).failures)
+            FAIL_CHECK(each.name << ", line " << failure.line << ": " << failure.message << "\n" << failure.happened);
+}
+
+} // namespace
+
+TEST_CASE("everything that can happen and be expected can be scripted", "[dialog-tests]")
+{
+    check_workshop(read_fixture("data/workshop.dialog"));
+}
+
+TEST_CASE("what a conversation comes to can be written down, and holds when it is played", "[dialog-tests]")
+{
+    const auto loaded = dialogs::load_script(read_fixture("data/workshop.dialog"), "workshop.dialog");
+    const auto written = dialogs::recorded(workshop(), loaded.script);
+    CAPTURE(written);
+    CHECK(written.find("\nlookup: timed out\nbot: offline\nbot: ask_photo\nbot: nothing more\nnode: photo\n") !=
+          std::string::npos);
+    check_workshop(written);
+}
+
+TEST_CASE("each expectation fails when it does not hold", "[dialog-tests]")
+{
+    for (const std::string wrong : {"bot: nothing",
+                                    "bot: nothing more",
+                                    "bot: \"no such words\"",
+                                    "unsaid: welcome",
+                                    "options: yes, no",
+                                    "case: remedy = refund",
+                                    "slot: story = nothing",
+                                    "tag: vip",
+                                    "offered: swap",
+                                    "accepted: swap",
+                                    "declined: swap",
+                                    "countered: swap",
+                                    "withheld: not_covered",
+                                    "promise: promise_what",
+                                    "handoff: workshop",
+                                    "timer: wait",
+                                    "timer: wait 3m",
+                                    "asked: order",
+                                    "survey: outcome = 4",
+                                    "floor: agent",
+                                    "node: bye",
+                                    "asking: nothing",
+                                    "speaks: zh-Hans",
+                                    "ended: yes"}) {
+        const auto played = play(
+            "== One\ncustomer: The coffee machine I bought leaks all over the kitchen\n" + wrong + "\n", workshop());
+        INFO(wrong);
+        REQUIRE(played.failures.size() == 1);
+        CHECK(played.failures.front().message.starts_with("expected "));
+        CHECK_FALSE(played.failures.front().mistake);
+    }
 }
