@@ -1,6 +1,6 @@
 import type { Memory, Socket, World } from './client'
-import type { Saved, Unsent } from './machine'
 import { SUBPROTOCOL } from './protocol'
+import type { Saved, Unsent } from './state'
 
 /** The world of a browser page. `server` is the origin of the Amends server. */
 export function browserWorld(server: string): World {

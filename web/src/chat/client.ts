@@ -1,5 +1,6 @@
-import { initial, step, wakeAt } from './machine'
-import type { Event, Saved, Setting, State, Unsent } from './machine'
+import { step, wakeAt } from './machine'
+import { initial } from './state'
+import type { Event, Saved, Setting, State, Unsent } from './state'
 
 /** The part of a WebSocket that is used. */
 export interface Socket {

@@ -1,5 +1,6 @@
 import { backoff, verdictOf } from '../chat/backoff'
 import type { Socket, World } from '../chat/client'
+import { wellFormed } from '../shared/text'
 import { emptyDesk, hear } from './model'
 import type { Desk, Outgoing } from './model'
 import { parseDeskFrame } from './protocol'
@@ -41,7 +42,8 @@ export class DeskClient {
     private readonly signedIn_: () => Promise<boolean>,
     me: User,
   ) {
-    this.desk_ = emptyDesk(me, memory_.load())
+    const outbox = memory_.load().map((each) => ({ ...each, text: wellFormed(each.text) }))
+    this.desk_ = emptyDesk(me, outbox)
   }
 
   readonly current = (): Desk => this.desk_
@@ -113,7 +115,7 @@ export class DeskClient {
     const at = this.world_.now()
     this.setOutbox([
       ...this.desk_.outbox,
-      { id, conversation, kind, text, token, at, state: 'sending', error: '' },
+      { id, conversation, kind, text: wellFormed(text), token, at, state: 'sending', error: '' },
     ])
     this.flush()
   }
@@ -178,10 +180,12 @@ export class DeskClient {
         this.flush()
       })
     }
+    this.fail([id], result.code)
+  }
+
+  private fail(ids: readonly string[], error: string): void {
     this.setOutbox(
-      this.desk_.outbox.map((each) =>
-        each.id === id ? { ...each, state: 'failed', error: result.code } : each,
-      ),
+      this.desk_.outbox.map((each) => (ids.includes(each.id) ? { ...each, state: 'failed', error } : each)),
     )
   }
 
@@ -258,11 +262,14 @@ export class DeskClient {
   }
 
   private lost(code: number, greeted: boolean): void {
+    const underWay = [...this.sending_]
     this.drop()
     if (!this.wanted_) return
     const verdict = verdictOf(code)
     if (verdict === 'new-visitor') return this.set({ ...this.desk_, link: 'signed-out' })
-    if (verdict === 'give-up') return this.set({ ...this.desk_, link: 'ended' })
+    // What the server breaks off over would break every other connection too: the agent must decide.
+    if (verdict === 'give-up' || code === 1011) this.fail(underWay, 'refused')
+    if (verdict === 'give-up' && underWay.length === 0) return this.set({ ...this.desk_, link: 'ended' })
     if (greeted && this.world_.now() - this.liveSince_ > 10_000) this.attempt_ = 0
     const wait = backoff(this.attempt_, this.world_.random(), verdict === 'retry-slowly')
     this.attempt_ += 1

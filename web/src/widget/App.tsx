@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ChatClient } from '../chat/client'
-import { unread } from '../chat/machine'
+import { unread } from '../chat/shown'
 import { Down, Mark } from './Icons'
 import { Panel } from './Panel'
 import type { Texts } from './texts'

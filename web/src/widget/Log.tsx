@@ -2,9 +2,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ChatClient } from '../chat/client'
 import { uuid } from '../chat/ids'
-import { openQuestion, visible } from '../chat/machine'
-import type { State, Unsent } from '../chat/machine'
 import type { Option } from '../chat/protocol'
+import { openQuestion, visible } from '../chat/shown'
+import type { State, Unsent } from '../chat/state'
 import { lowest, top } from '../chat/transcript'
 import { Message } from './Message'
 import { dayLabel, sameDay, timeLabel } from './moments'
@@ -171,11 +171,10 @@ function Delivery({
 }) {
   if (message.state === 'stored') return <span class="state">{t.sent}</span>
   if (message.state === 'sending') return <span class="state">{live ? t.sending : t.queued}</span>
-  const reason = t.reasons[message.error]
+  const reason = t.reasons[message.error] ?? t.refused
   return (
     <span class="state failed" role="alert">
-      {t.failed}
-      {reason && ` · ${reason}`}
+      {t.failed} · {reason}
       <button
         type="button"
         onClick={() => {

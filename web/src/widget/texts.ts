@@ -27,6 +27,7 @@ const en = {
   queued: 'Will be sent when the connection is back',
   sent: 'Sent',
   failed: 'Not sent',
+  refused: 'our service did not accept it',
   retry: 'Try again',
   discard: 'Delete',
   reasons: {
@@ -74,6 +75,7 @@ const zh: Texts = {
   queued: '网络恢复后自动发送',
   sent: '已发送',
   failed: '未发送',
+  refused: '系统未能接收这条消息',
   retry: '重试',
   discard: '删除',
   reasons: {

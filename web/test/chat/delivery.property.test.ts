@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ChatClient } from '../../src/chat/client'
-import { visible } from '../../src/chat/machine'
+import { visible } from '../../src/chat/shown'
 import { FakeServer } from '../support/server'
 import type { Fate } from '../support/server'
 import { FakeMemory, FakeWorld } from '../support/world'

@@ -4,6 +4,7 @@ import { backoff } from '../../src/chat/backoff'
 import { uuid } from '../../src/chat/ids'
 import { parseFrame } from '../../src/chat/protocol'
 import { parseDeskFrame } from '../../src/desk/protocol'
+import { wellFormed } from '../../src/shared/text'
 
 const types = ['welcome', 'line', 'ack', 'typing', 'floor', 'history', 'resync', 'error', 'pong', 'hello', 'queue', 'entry', 'opened', 'withdrawn', 'case', 'seen', 'result', 'agents'] // prettier-ignore
 
@@ -58,4 +59,19 @@ test('ids are UUIDs of version 4, also where randomUUID is missing', () => {
   const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
   for (let n = 0; n < 200; n += 1) expect(uuid(insecure)).toMatch(pattern)
   expect(uuid()).toMatch(pattern)
+})
+
+test('text is made well-formed as UTF-8 would have it', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary' }),
+      fc.array(fc.integer({ min: 0xd7ff, max: 0xe000 })),
+      (text, halves) => {
+        const broken = text + String.fromCharCode(...halves) + text
+        expect(wellFormed(broken)).toBe(new TextDecoder().decode(new TextEncoder().encode(broken)))
+      },
+    ),
+  )
+  expect(wellFormed('好😀 a')).toBe('好😀 a')
+  expect(wellFormed('\ude00\ud83d')).toBe('\ufffd\ufffd')
 })

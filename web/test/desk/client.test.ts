@@ -71,6 +71,31 @@ describe('after a break', () => {
     expect(world.last.of('note')).toMatchObject([{ id: 'n1', text: 'remember' }])
   })
 
+  test.each([4400, 1011])('%i over a reply: it is set aside, shown as failed, and not sent again', (code) => {
+    live()
+    void client.open(7)
+    world.last.deliver(opened)
+    client.say('reply', 7, 'hello', 'r1')
+    world.last.drop(code)
+    world.advance(500)
+    live()
+    expect(client.current().link).toBe('live')
+    expect(client.current().outbox).toMatchObject([{ id: 'r1', state: 'failed', error: 'refused' }])
+    expect(world.last.of('reply')).toEqual([])
+  })
+
+  test('half a character never leaves the page, typed or kept', () => {
+    live()
+    client.say('note', 7, 'cup \ud83d', 'n1')
+    expect(world.last.of('note')).toMatchObject([{ text: 'cup \ufffd' }])
+    kept = kept.map((each) => ({ ...each, text: '\ude00' }))
+    client.stop()
+    client = new DeskClient(world, memory, () => Promise.resolve(true), me)
+    client.start()
+    live()
+    expect(world.last.of('note')).toMatchObject([{ text: '\ufffd' }])
+  })
+
   test('whether this agent is available is told again', async () => {
     live()
     void client.setAvailable(false)

@@ -1,5 +1,5 @@
 import type { Memory, Socket, World } from '../../src/chat/client'
-import type { Saved, Unsent } from '../../src/chat/machine'
+import type { Saved, Unsent } from '../../src/chat/state'
 
 /** One end of a connection that the test holds the other end of. */
 export class FakeSocket implements Socket {

@@ -163,6 +163,18 @@ test('a refused message can be tried again or deleted', async () => {
   expect(server.lines[0]?.id).not.toBe(id)
 })
 
+test('a message that the server closes the connection over is shown as not sent, with a reason', async () => {
+  await place()
+  server.fate = (direction) => (direction === 'up' ? 'lose' : 'deliver')
+  write('hello')
+  await settle()
+  server.dropAll(4400)
+  server.fate = () => 'deliver'
+  await settle(1000)
+  expect(inside('.state').textContent).toContain('未发送 · 系统未能接收这条消息')
+  expect(inside('.connection').textContent).toBe('')
+})
+
 test('a quick reply is pressed once; only the newest question has any', async () => {
   await place()
   const options = [{ value: 'refund', label: '退款' }]
