@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import './pictures.css'
 import type { Scenario } from './texts'
 
 const Teapot = () => (

@@ -5,7 +5,7 @@ import { ChatClient } from '../chat/client'
 import type { World } from '../chat/client'
 import { App } from './App'
 import { languageOf, texts } from './texts'
-import css from './widget.css?inline'
+import css from './styles/widget.css?inline'
 
 /**
  * `<amends-chat>`: the chat in a shadow root of its own. Attributes: `tree` (which dialog), `server` (origin,
