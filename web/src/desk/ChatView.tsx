@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { uuid } from '../chat/ids'
 import { Emotion, Priority, Tongue } from './Badges'
@@ -34,6 +34,11 @@ export function ChatView({ client, desk, chosen, writingRef, onTake, onHandBack,
   const [beside, setBeside] = useSetting('details', 'on')
   const [over, setOver] = useState('off')
   const [details, setDetails] = narrow ? [over, setOver] : [beside, setBeside]
+  const toggle = useRef<HTMLButtonElement>(null)
+  const uncover = useCallback(() => {
+    setOver('off')
+    toggle.current?.focus()
+  }, [])
   const [returned, setReturned] = useState<{ kind: Kind; text: string }>()
   const chat = desk.chats[chosen]
   const entry = desk.entries.find((each) => each.conversation === chosen)
@@ -115,6 +120,7 @@ export function ChatView({ client, desk, chosen, writingRef, onTake, onHandBack,
               </button>
             )}
             <button
+              ref={toggle}
               className="quiet"
               type="button"
               aria-expanded={details === 'on'}
@@ -150,7 +156,9 @@ export function ChatView({ client, desk, chosen, writingRef, onTake, onHandBack,
           }}
         />
       </main>
-      {details === 'on' && <Details chat={chat} entry={entry} skew={desk.skew} />}
+      {details === 'on' && (
+        <Details chat={chat} entry={entry} skew={desk.skew} onClose={narrow ? uncover : undefined} />
+      )}
       <Modal
         open={asking}
         title={t.resolveTitle}

@@ -1,6 +1,7 @@
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Due, Emotion, Priority } from './Badges'
-import { Download } from './Icons'
+import { Close, Download } from './Icons'
 import type { Chat } from './model'
 import type { Entry } from './protocol'
 import { languageOf, useWords } from './texts'
@@ -23,17 +24,21 @@ interface Props {
   chat: Chat
   entry: Entry | undefined
   skew: number
+  /** Given when the details cover the conversation and must be closed to go on. */
+  onClose: (() => void) | undefined
 }
 
 /** What an agent must know before the first word: what was collected, what was promised, whose case it is. */
-export function Details({ chat, entry, skew }: Props) {
+export function Details({ chat, entry, skew, onClose }: Props) {
   const { t, locale } = useWords()
   const now = useNow() + skew
   const file = chat.case
   const at = PHASES.indexOf(file?.phase ?? '')
+  const fields = file?.fields.filter((each) => each.value.trim() !== '') ?? []
   const language = entry?.language || chat.customer.locale
   return (
     <aside className="details" aria-label={t.details}>
+      {onClose && <Cover onClose={onClose} />}
       {at >= 0 && (
         <section aria-labelledby="phase">
           <h2 id="phase">{t.phase}</h2>
@@ -53,9 +58,9 @@ export function Details({ chat, entry, skew }: Props) {
       )}
       <section aria-labelledby="collected">
         <h2 id="collected">{t.collected}</h2>
-        {file && file.fields.length > 0 ? (
+        {fields.length > 0 ? (
           <dl className="stacked">
-            {file.fields.map((each) => (
+            {fields.map((each) => (
               <div key={each.name}>
                 <dt>{each.label}</dt>
                 <dd>{each.value}</dd>
@@ -122,6 +127,30 @@ export function Details({ chat, entry, skew }: Props) {
         {t.download}
       </a>
     </aside>
+  )
+}
+
+/** The way out of details that cover the conversation: a button, which has the focus, and Esc. */
+function Cover({ onClose }: { onClose: () => void }) {
+  const { t } = useWords()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    button.current?.focus()
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose()
+    }
+    window.addEventListener('keydown', leave)
+    return () => {
+      window.removeEventListener('keydown', leave)
+    }
+  }, [onClose])
+  return (
+    <div className="cover">
+      <strong>{t.details}</strong>
+      <button ref={button} className="quiet" type="button" aria-label={t.hideDetails} onClick={onClose}>
+        <Close />
+      </button>
+    </div>
   )
 }
 

@@ -81,7 +81,7 @@ export function TopBar({ desk, preferences, onAvailable, onShortcuts, onSignOut 
         <Theme />
       </button>
       <button
-        className="quiet"
+        className="quiet keyboard"
         type="button"
         aria-label={t.shortcuts}
         title={`${t.shortcuts} (?)`}

@@ -30,6 +30,19 @@ export function Transcript({ client, desk, chat, onDraft }: Props) {
     if (!atEnd.current) setBehind(true)
   }, [count])
 
+  useEffect(() => {
+    const at = box.current
+    if (!at) return
+    // The end stays in sight when the window or the composer takes height.
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) at.scrollTop = at.scrollHeight
+    })
+    observer.observe(at)
+    return () => {
+      observer.disconnect()
+    }
+  }, [])
+
   const last = chat.lines.findLast(
     (each) => each.audience === 'customer' && each.from === 'agent' && !each.withdrawn,
   )
@@ -113,7 +126,7 @@ function Line({
       <>
         {day}
         <li className="system">
-          {line.text} · {time}
+          {line.text} <span className="at">· {time}</span>
         </li>
       </>
     )

@@ -36,6 +36,18 @@ export function Log({ client, state, t, locale, onReply }: Props) {
     else if (low < before.current.low) box.scrollTop += box.scrollHeight - before.current.height
     before.current = { low, height: box.scrollHeight }
   })
+  useEffect(() => {
+    const box = log.current
+    if (!box) return
+    // The end stays in sight when a keyboard or the composer takes height.
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) box.scrollTop = box.scrollHeight
+    })
+    observer.observe(box)
+    return () => {
+      observer.disconnect()
+    }
+  }, [])
   const mine = state.unsent.length
   useEffect(() => {
     if (atEnd.current) see()
@@ -126,9 +138,12 @@ export function Log({ client, state, t, locale, onReply }: Props) {
               </Message>,
             ]
           })}
-          {state.unsent.map((message) => (
+          {state.unsent.map((message, index) => (
             <Message key={message.id} from="customer" name="" text={message.text} time="" first={false} t={t}>
-              <Delivery client={client} message={message} live={state.phase === 'live'} t={t} />
+              {/* What is on its way is told once, below the newest. */}
+              {(message.state === 'failed' || index === state.unsent.length - 1) && (
+                <Delivery client={client} message={message} live={state.phase === 'live'} t={t} />
+              )}
             </Message>
           ))}
         </ol>

@@ -239,8 +239,32 @@ test('collected details and promises are shown with their labels, dates and owne
   }
   const chat = after(opened([], { case: file })).chats[7]
   if (!chat) throw new Error('not open')
-  draw(<Details chat={chat} entry={undefined} skew={0} />)
+  draw(<Details chat={chat} entry={undefined} skew={0} onClose={undefined} />)
   expect(screen.getByText('订单号').nextSibling?.textContent).toBe('HM20261107')
   expect(screen.getByText('Call back').parentElement?.textContent).toMatch(/overdue by 2 mins?Tom/)
   expect(screen.getByText('Collect').closest('li')?.getAttribute('aria-current')).toBe('step')
+})
+
+test('a detail that is empty is not shown', () => {
+  const fields = [
+    { name: 'severity_reason', label: '定级依据', value: ' ' },
+    { name: 'wish', label: '客户希望', value: '退款' },
+  ]
+  const chat = after(opened([], { case: { number: 'A-17', status: 'open', fields } })).chats[7]
+  if (!chat) throw new Error('not open')
+  draw(<Details chat={chat} entry={undefined} skew={0} onClose={undefined} />)
+  expect(screen.getByText('退款')).toBeTruthy()
+  expect(screen.queryByText('定级依据')).toBeNull()
+})
+
+test.each(['button', 'Esc'])('details that cover the conversation are closed by %s', async (how) => {
+  const chat = after(opened([])).chats[7]
+  if (!chat) throw new Error('not open')
+  const closed = vi.fn()
+  draw(<Details chat={chat} entry={undefined} skew={0} onClose={closed} />)
+  const button = screen.getByRole('button', { name: 'Hide details' })
+  expect(document.activeElement).toBe(button)
+  if (how === 'button') await userEvent.click(button)
+  else await userEvent.keyboard('{Escape}')
+  expect(closed).toHaveBeenCalledTimes(1)
 })
