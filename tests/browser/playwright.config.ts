@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: '.',
+  testMatch: process.env.AMENDS_PICTURE ? 'picture.ts' : '*.spec.ts',
   outputDir: process.env.AMENDS_RESULTS ?? '../../build/browser-results',
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -4,6 +4,7 @@ import type { Words } from './customer'
 import { Desk } from './desk'
 import type { DeskWords } from './desk'
 import { Server } from './server'
+import { words } from './words'
 
 interface Story {
   widget: Words
@@ -24,11 +25,7 @@ interface Story {
 
 const stories: Record<string, Story> = {
   zh: {
-    widget: { locale: 'zh-CN', help: /投诉|客服|问题|帮/, open: /客服/, message: '消息', send: '发送', replies: '快捷回复', log: '对话内容' },
-    desk: {
-      name: '用户名', password: '密码', signIn: '登录', queue: '会话列表', take: '接管', transcript: '对话记录', reply: '回复客户',
-      send: '发送回复', resolve: '标记解决', cancel: '取消', details: '详情', note: '内部备注', addNote: '添加备注',
-    },
+    ...words.zh,
     opening: '上周买的耳机左边没有声音，我要退款',
     order: '订单号 AB12345678',
     offline: '上周二收到的',
@@ -42,11 +39,7 @@ const stories: Record<string, Story> = {
     collected: 'AB12345678',
   },
   en: {
-    widget: { locale: 'en', help: /complain|help|problem|wrong|care/i, open: /chat/i, message: 'Your message', send: 'Send', replies: 'Suggested replies', log: 'Conversation' },
-    desk: {
-      name: 'User name', password: 'Password', signIn: 'Sign in', queue: 'Queue', take: 'Take over', transcript: 'Transcript',
-      reply: 'Reply to the customer', send: 'Send reply', resolve: 'Resolve', cancel: 'Cancel', details: 'Details', note: 'Internal note', addNote: 'Add note',
-    },
+    ...words.en,
     opening: 'I bought headphones last week and the left side has no sound, I want my money back',
     order: "It's AB12345678",
     offline: 'They arrived last Tuesday',
