@@ -4,6 +4,7 @@
 #include "adapters/server.hpp"
 #include "bot/admin/admin.hpp"
 #include "bot/admin/local_link.hpp"
+#include "bot/admin/replayed.hpp"
 #include "bot/admin/seed.hpp"
 #include "bot/admin/store_commands.hpp"
 #include "bot/admin/tree_commands.hpp"
@@ -44,6 +45,7 @@ bot::admin_commands all_commands(bot::runtime& runtime, bot::store_access& store
 {
     auto all = bot::store_commands(runtime, store);
     all.merge(bot::tree_commands(runtime, store, running_trees));
+    all.merge(bot::replay_commands(runtime, store));
     all.merge(bot::user_commands(std::move(accounts), store));
     return all;
 }

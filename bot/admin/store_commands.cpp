@@ -1,22 +1,18 @@
 #include "bot/admin/store_commands.hpp"
 
 #include "bot/admin/exported.hpp"
+#include "bot/admin/page.hpp"
 #include "bot/ports/run_on.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <filesystem>
-#include <optional>
 
 namespace amends::bot {
 namespace {
 
 using boost::asio::awaitable;
 using nlohmann::json;
-
-constexpr std::int64_t largest_page = 500;      ///< conversations
-constexpr std::size_t largest_answer = 1 << 20; ///< bytes after which a page of an export ends
 
 awaitable<result<json_text>> back_up(runtime& runtime, store_access& store, json request)
 {
@@ -29,27 +25,6 @@ awaitable<result<json_text>> back_up(runtime& runtime, store_access& store, json
     store.store().append_audit(std::move(audit), [](auto) {});
     co_return to_text({{"pages", report->pages}, {"wal_growth_bytes", report->wal_growth_bytes}});
 }
-
-/// Asks `each(id)` for the conversations of one page; it returns false when the page is full. The answer is
-/// the `after` of the next page.
-template <class Each> result<std::optional<std::int64_t>> page(storage::reader& reader, const json& request, Each each)
-{
-    const auto after = conversation_id{integer_member(request, "after", 0)};
-    const auto limit = std::clamp<std::int64_t>(integer_member(request, "limit", 100), 1, largest_page);
-    auto ids = reader.conversations(after, static_cast<int>(limit));
-    if (!ids) return ids.error();
-    std::optional<std::int64_t> next;
-    for (auto id : *ids) {
-        result<bool> more = each(id);
-        if (!more) return more.error();
-        next = id.value;
-        if (!*more) return next;
-    }
-    if (static_cast<std::int64_t>(ids->size()) < limit) next.reset();
-    return next;
-}
-
-json or_null(std::optional<std::int64_t> number) { return number ? json(*number) : json(nullptr); }
 
 /// Each conversation is read in short transactions of its own: nothing is held up by a long export.
 awaitable<result<json_text>> export_page(store_access& store, json request)

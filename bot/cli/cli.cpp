@@ -6,6 +6,7 @@
 #include "bot/cli/dialog_tests.hpp"
 #include "bot/cli/help.hpp"
 #include "bot/cli/lint.hpp"
+#include "bot/cli/replay.hpp"
 #include "bot/cli/train.hpp"
 
 #include <CLI/CLI.hpp>
@@ -70,6 +71,7 @@ private:
     void describe_trees();
     void describe_lint();
     void describe_tests();
+    void describe_replay();
     void describe_training();
     void describe_data();
     CLI::App& command(CLI::App& under, const char* name, const std::string& summary, const char* examples, action run);
@@ -81,6 +83,8 @@ private:
     loaded_config read() const;
     int check_config();
     template <class Command> action with_link(Command command);
+    /// For a command that asks the server itself.
+    template <class Command> action with_link_to(Command command);
 
     console& console_;
     const cli_parts& parts_;
@@ -113,6 +117,7 @@ void command_line::describe()
     describe_trees();
     describe_lint();
     describe_tests();
+    describe_replay();
     describe_training();
     describe_data();
 }
@@ -177,6 +182,14 @@ void command_line::describe_chat()
 
 template <class Command> command_line::action command_line::with_link(Command run)
 {
+    return with_link_to([this, run](server_link& link) {
+        commands ready(link, console_, asked_.json);
+        return run(ready);
+    });
+}
+
+template <class Command> command_line::action command_line::with_link_to(Command run)
+{
     return [this, run] {
         auto loaded = load();
         if (!loaded) return static_cast<int>(exit_usage);
@@ -185,8 +198,7 @@ template <class Command> command_line::action command_line::with_link(Command ru
             console_.err << "amends: " << printable(link.error().message) << "\n";
             return exit_code_of(link.error());
         }
-        commands ready(**link, console_, asked_.json);
-        return run(ready);
+        return run(**link);
     };
 }
 
@@ -285,6 +297,17 @@ void command_line::describe_tests()
     test.add_option("--min-coverage", asked_.tests.minimum_coverage, "Fail when less of a tree's edges is walked")
         ->check(CLI::Range(0, 100))
         ->type_name("PERCENT");
+}
+
+void command_line::describe_replay()
+{
+    auto& again = command(app_, "replay", "Tell what a draft of a tree would have made of past conversations",
+                          "  amends replay my-shop.json\n  amends replay my-shop.json --format json > replay.json",
+                          with_link_to([this](server_link& link) {
+                              return replay(asked_.files.front(), link, console_, asked_.format == "json");
+                          }));
+    again.add_option("draft", asked_.files, "Tree file")->required()->expected(1)->type_name("FILE");
+    again.add_option("--format", asked_.format, "text (default) or json")->check(CLI::IsMember({"text", "json"}));
 }
 
 void command_line::describe_data()

@@ -1,5 +1,6 @@
 #include "bot/cli/commands.hpp"
 
+#include "bot/cli/ask.hpp"
 #include "bot/cli/cli.hpp"
 
 #include <fmt/format.h>
@@ -16,37 +17,6 @@ namespace amends::bot {
 namespace {
 
 using nlohmann::json;
-
-constexpr int page = 100; ///< conversations asked for at once
-
-struct answer {
-    json result;
-};
-
-result<answer> ask(server_link& link, const json& request)
-{
-    auto text = link.request(request.dump());
-    if (!text) return text.error();
-    auto parsed = json::parse(*text, nullptr, false);
-    if (!parsed.is_object()) return problem{"link.io", "The server's answer is not understood; restart it."};
-    if (!parsed.value("ok", false))
-        return problem{parsed.value("code", "link.io"),
-                       parsed.value("message", "The server refused without a reason.")};
-    return answer{parsed.value("result", json::object())};
-}
-
-/// Asks for page after page and hands each to `each`, which returns false to stop.
-template <class Each> result<bool> ask_pages(server_link& link, const char* command, Each each)
-{
-    json after = 0;
-    while (!after.is_null()) {
-        auto got = ask(link, {{"command", command}, {"after", after}, {"limit", page}});
-        if (!got) return got.error();
-        if (!each(got->result)) return false;
-        after = got->result.value("next", json(nullptr));
-    }
-    return true;
-}
 
 std::string text_of(const json& from, const char* member) { return printable(from.value(member, std::string{})); }
 
@@ -83,7 +53,7 @@ int commands::simply(const json& request, const std::string& done)
     auto got = ask(link_, request);
     if (!got) return fail(got.error());
     if (json_)
-        console_.out << got->result.dump() << "\n";
+        console_.out << got->dump() << "\n";
     else
         console_.err << done << "\n";
     return exit_done;
@@ -118,7 +88,7 @@ int commands::list_users()
 {
     auto got = ask(link_, {{"command", "user.list"}});
     if (!got) return fail(got.error());
-    const auto users = got->result.value("users", json::array());
+    const auto users = got->value("users", json::array());
     if (json_) {
         console_.out << users.dump() << "\n";
         return exit_done;
@@ -138,11 +108,11 @@ int commands::back_up(const std::filesystem::path& to)
     auto got = ask(link_, {{"command", "backup"}, {"to", path.string()}});
     if (!got) return fail(got.error());
     if (json_)
-        console_.out << got->result.dump() << "\n";
+        console_.out << got->dump() << "\n";
     else
         console_.err << fmt::format("Copied {} pages to {}; the write-ahead log grew by {} bytes meanwhile.\n",
-                                    got->result.value("pages", std::int64_t{}), path.string(),
-                                    got->result.value("wal_growth_bytes", std::int64_t{}));
+                                    got->value("pages", std::int64_t{}), path.string(),
+                                    got->value("wal_growth_bytes", std::int64_t{}));
     return exit_done;
 }
 
@@ -169,7 +139,7 @@ int commands::export_all(const std::string& to, bool as_text)
         }
         return out.flush().good();
     };
-    auto whole = ask_pages(link_, "export", each);
+    auto whole = ask_pages(link_, {{"command", "export"}}, each);
     if (!whole) return fail(whole.error());
     if (!*whole)
         return fail({"export.io", std::string("The export could not be written (") +
@@ -187,7 +157,7 @@ int commands::verify()
         for (const auto& link : answer.value("broken", json::array())) broken.push_back(link);
         return true;
     };
-    if (auto whole = ask_pages(link_, "verify", each); !whole) return fail(whole.error());
+    if (auto whole = ask_pages(link_, {{"command", "verify"}}, each); !whole) return fail(whole.error());
     if (json_)
         console_.out << json{{"checked", checked}, {"broken", broken}}.dump() << "\n";
     else
@@ -206,9 +176,9 @@ int commands::status()
     auto got = ask(link_, {{"command", "status"}});
     if (!got) return fail(got.error());
     if (json_)
-        console_.out << got->result.dump() << "\n";
+        console_.out << got->dump() << "\n";
     else
-        for (const auto& [name, value] : got->result.items())
+        for (const auto& [name, value] : got->items())
             console_.out << name << ": " << (value.is_string() ? printable(value.get<std::string>()) : value.dump())
                          << "\n";
     return exit_done;

@@ -274,6 +274,10 @@ TEST_CASE("the command line works on a running server and without one alike", "[
         CHECK(users.back()["disabled"] == true);
         auto exported = at.run({"export"});
         CHECK(exported.wait() == 0);
+        auto replay = at.run({"replay", AMENDS_SOURCE_DIR "/dialogs/trees/retail-order.json"});
+        CAPTURE(replay.err());
+        CHECK(replay.wait() == 0);
+        CHECK(replay.out().rfind("0 conversations", 0) == 0);
         auto verify = at.run({"verify"});
         CHECK(verify.wait() == 0);
         auto backup = at.run({"backup", "--to", at.file(name + ".db").string()});
