@@ -2,7 +2,7 @@
 
 #include "bot/admin/page.hpp"
 #include "bot/ports/run_on.hpp"
-#include "dialogs/testing/replay.hpp"
+#include "dialogs/replay/replay.hpp"
 
 #include <nlohmann/json.hpp>
 

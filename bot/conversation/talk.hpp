@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dialogs/testing/happening.hpp"
+#include "dialogs/replay/happening.hpp"
 #include "storage/reader.hpp"
 
 #include <functional>

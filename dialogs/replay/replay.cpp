@@ -1,4 +1,4 @@
-#include "dialogs/testing/replay.hpp"
+#include "dialogs/replay/replay.hpp"
 
 #include "dialogs/step.hpp"
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "dialogs/model/effect.hpp"
+#include "dialogs/replay/happening.hpp"
 #include "dialogs/state.hpp"
-#include "dialogs/testing/happening.hpp"
 #include "dialogs/text/render.hpp"
 
 #include <cstddef>

@@ -1,5 +1,5 @@
+#include "dialogs/replay/replay.hpp"
 #include "dialogs/step.hpp"
-#include "dialogs/testing/replay.hpp"
 #include "dialogs/understand/understand.hpp"
 #include "tests/unit/dialogs/fixture.hpp"
 
