@@ -86,13 +86,14 @@ public:
         replayed_turn made{each.what, each.facts.now, {}, {}};
         stand(made.now); // where nothing reaches it, the draft's dialog stays where it is
         const auto fired = std::get_if<timer_fired>(&each.what);
+        if (!each.facts.case_number.empty()) case_number_ = each.facts.case_number;
         ring_before(each, made.now);
         const auto reaching = adapted(each);
         if (fired) {
             then_.forget(fired->name);
             now_.forget(fired->name);
         }
-        if (reaching) now_.take(draft_, *reaching, each.facts, made.now);
+        if (reaching) now_.take(draft_, *reaching, facts_for_draft(each), made.now);
         then_.take(*each.tree, each.what, each.facts, made.then);
         return made;
     }
@@ -104,6 +105,14 @@ private:
         side.ended = now_.state().ended;
     }
 
+    /// Facts lose the case's number once a case is open; a draft may open it later.
+    facts facts_for_draft(const happening& each) const
+    {
+        auto made = each.facts;
+        if (made.case_number.empty()) made.case_number = case_number_;
+        return made;
+    }
+
     /// The draft's own timers. Those that run in both conversations wait for what is stored: it tells when they fired.
     void ring_before(const happening& each, replay_side& into)
     {
@@ -111,7 +120,7 @@ private:
         for (int rung = 0; rung < most; ++rung) {
             const auto next = now_.due(each.facts.now, then_);
             if (!next) return;
-            auto facts = each.facts;
+            auto facts = facts_for_draft(each);
             facts.now = next->second;
             now_.forget(next->first);
             now_.take(draft_, timer_fired{next->first}, facts, into);
@@ -152,6 +161,7 @@ private:
     const tree& draft_;
     performance then_;
     performance now_;
+    std::string case_number_; ///< the one that was given out last
 };
 
 /// Counts what is in both lists, and in one only, by its spelling.

@@ -145,6 +145,23 @@ TEST_CASE("A conversation that would end elsewhere, or with a person, is told so
     CHECK(other.turns.at(3).now.node == "to_person");
 }
 
+TEST_CASE("A case that the draft opens later has the number that there was", "[dialogs][replay]")
+{
+    const auto draft = shop_with([](json& tree) {
+        tree["start"] = "first";
+        tree["nodes"]["first"] = {{"node", "choose"},    {"phase", "acknowledge"}, {"slot", "happy"},
+                                  {"text", "ask_happy"}, {"next", "welcome"},      {"give_up", "welcome"}};
+        for (const auto* text : {"goodbye", "status"}) tree["texts"][text] = {{"zh-Hans", "好"}, {"en", "Well"}};
+    });
+    recorded talk{test::shop()};
+    talk.says("My new lamp does not work at all");
+    talk.facts.case_number.clear();
+    talk.says("no").says("AB123456");
+    const auto other = replay(talk.all, *draft);
+    REQUIRE_FALSE(other.turns.at(1).now.said.empty());
+    CHECK(other.turns[1].now.said.front().shown.text == "I am an automated assistant. Your case is C-7.");
+}
+
 TEST_CASE("A timer that only the draft started fires at its time", "[dialogs][replay]")
 {
     const auto draft = shop_with([](json& tree) {
