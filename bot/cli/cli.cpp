@@ -71,7 +71,6 @@ private:
     void describe_trees();
     void describe_lint();
     void describe_tests();
-    void describe_replay();
     void describe_training();
     void describe_data();
     CLI::App& command(CLI::App& under, const char* name, const std::string& summary, const char* examples, action run);
@@ -117,7 +116,6 @@ void command_line::describe()
     describe_trees();
     describe_lint();
     describe_tests();
-    describe_replay();
     describe_training();
     describe_data();
 }
@@ -297,10 +295,6 @@ void command_line::describe_tests()
     test.add_option("--min-coverage", asked_.tests.minimum_coverage, "Fail when less of a tree's edges is walked")
         ->check(CLI::Range(0, 100))
         ->type_name("PERCENT");
-}
-
-void command_line::describe_replay()
-{
     auto& again = command(app_, "replay", "Tell what a draft of a tree would have made of past conversations",
                           "  amends replay my-shop.json\n  amends replay my-shop.json --format json > replay.json",
                           with_link_to([this](server_link& link) {
