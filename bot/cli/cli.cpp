@@ -239,7 +239,7 @@ void command_line::describe_lint()
                          "  amends lint --strict --format sarif *.json      for editors and code hosts\n"
                          "  amends lint                                     the trees that come with Amends",
                          [this] { return lint_trees(asked_.lint, console_); });
-    lint.add_option("files", asked_.lint.files, "Tree files")->type_name("FILE");
+    lint.add_option("files", asked_.lint.files, "Tree files, and folders of them")->type_name("FILE|DIR");
     lint.add_option("--format", asked_.lint.format, "text, json or sarif")
         ->check(CLI::IsMember({"text", "json", "sarif"}));
     lint.add_flag("--strict", asked_.lint.strict, "Fail for warnings too");

@@ -2,111 +2,123 @@
 
 #include "bot/cli/cli.hpp"
 #include "bot/cli/tree_text.hpp"
-#include "dialogs/lint/lint.hpp"
+#include "dialogs/lint/report.hpp"
 #include "dialogs/trees/shipped.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <ostream>
+#include <system_error>
 
 namespace amends::bot {
 namespace {
 
-using dialogs::lint_finding;
-using dialogs::lint_severity;
-using nlohmann::json;
+namespace fs = std::filesystem;
 
-const char* name_of(lint_severity severity) { return severity == lint_severity::error ? "error" : "warning"; }
+/// A tree's file and what is in it.
+struct tree_file {
+    std::string name;
+    std::string text;
+};
 
-/// What the compiler objects to, or else what the rules do.
-std::vector<lint_finding> look_at(std::string_view text, const std::string& file)
+/// The trees in `folder`, by name; a schema is none.
+std::vector<std::string> trees_in(const std::string& folder, std::error_code& error)
 {
-    auto loaded = dialogs::load_tree(text, file);
-    if (loaded.tree) return dialogs::lint(*loaded.tree, text, file);
-    std::vector<lint_finding> all;
-    for (auto& each : loaded.problems) all.push_back({lint_severity::error, std::move(each)});
-    return all;
-}
-
-json as_json(const std::vector<lint_finding>& findings)
-{
-    auto rows = json::array();
-    for (const auto& each : findings)
-        rows.push_back({{"rule", each.at.code},
-                        {"severity", name_of(each.severity)},
-                        {"file", each.at.file},
-                        {"line", each.at.line},
-                        {"column", each.at.column},
-                        {"node", each.at.node},
-                        {"message", each.at.message}});
-    return rows;
-}
-
-/// SARIF 2.1.0 (OASIS), as editors and code hosts read it.
-json as_sarif(const std::vector<lint_finding>& findings)
-{
-    auto rules = json::array();
-    const auto add_rule = [&](std::string_view id, std::string_view reason, lint_severity severity) {
-        rules.push_back({{"id", id},
-                         {"shortDescription", {{"text", reason}}},
-                         {"defaultConfiguration", {{"level", name_of(severity)}}}});
-    };
-    for (const auto& each : dialogs::lint_rules()) add_rule(each.id, each.reason, each.severity);
-    for (const auto& each : dialogs::wording_rules()) add_rule(each.id, each.reason, each.severity);
-    auto results = json::array();
-    for (const auto& each : findings)
-        results.push_back({{"ruleId", each.at.code},
-                           {"level", name_of(each.severity)},
-                           {"message", {{"text", each.at.message}}},
-                           {"locations", json::array({{{"physicalLocation",
-                                                        {{"artifactLocation", {{"uri", each.at.file}}},
-                                                         {"region",
-                                                          {{"startLine", std::max(each.at.line, 1)},
-                                                           {"startColumn", std::max(each.at.column, 1)}}}}}}})}});
-    const json driver{{"name", "Amends"}, {"version", AMENDS_VERSION}, {"rules", std::move(rules)}};
-    return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
-            {"version", "2.1.0"},
-            {"runs", json::array({{{"tool", {{"driver", driver}}}, {"results", std::move(results)}}})}};
-}
-
-void print(const std::vector<lint_finding>& findings, const std::string& format, console& console)
-{
-    const auto written = [](const json& value) { return value.dump(2, ' ', false, json::error_handler_t::replace); };
-    if (format == "json") {
-        console.out << written(as_json(findings)) << "\n";
-    } else if (format == "sarif") {
-        console.out << written(as_sarif(findings)) << "\n";
-    } else {
-        for (const auto& each : findings)
-            console.out << name_of(each.severity) << ": " << printable(to_string(each.at)) << "\n";
-        if (findings.empty()) console.err << "Nothing to object to.\n";
+    std::vector<std::string> found;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        const auto name = at->path().filename().string();
+        std::error_code unknown;
+        if (at->is_regular_file(unknown) && name.ends_with(".json") && !name.ends_with(".schema.json"))
+            found.push_back(at->path().string());
     }
+    std::sort(found.begin(), found.end());
+    return found;
 }
+
+class linter {
+public:
+    linter(const linting& asked, console& console) : request_(asked), console_(console) {}
+
+    int run()
+    {
+        if (request_.files.empty())
+            for (const auto& each : dialogs::shipped_trees())
+                files_.push_back({std::string(each.file), std::string(each.text)});
+        for (const auto& each : request_.files) read(each);
+        std::vector<dialogs::finding> all;
+        for (const auto& each : files_) {
+            auto linted = dialogs::lint_source({each.name, each.text}, others_than(each));
+            std::move(linted.findings.begin(), linted.findings.end(), std::back_inserter(all));
+        }
+        write(all);
+        const bool wrong = std::any_of(all.begin(), all.end(), [&](const auto& each) {
+            return request_.strict || each.severity == dialogs::lint_severity::error;
+        });
+        return failed_ || wrong ? exit_failed : exit_done;
+    }
+
+private:
+    void fail(const std::string& what)
+    {
+        console_.err << "amends: " << printable(what) << "\n";
+        failed_ = true;
+    }
+
+    void read(const std::string& place)
+    {
+        std::error_code error;
+        if (!fs::is_directory(place, error)) {
+            read_file(place);
+            return;
+        }
+        const auto found = trees_in(place, error);
+        if (error) fail(place + ": " + error.message());
+        if (!error && found.empty()) fail(place + ": no tree in this folder; name a file, or a folder with *.json");
+        for (const auto& each : found) read_file(each);
+    }
+
+    void read_file(const std::string& name)
+    {
+        auto text = tree_text(name);
+        if (!text) {
+            fail(text.error().message);
+            return;
+        }
+        files_.push_back({name, std::move(*text)});
+    }
+
+    /// What the tree may call.
+    std::vector<dialogs::tree_source> others_than(const tree_file& one) const
+    {
+        std::vector<dialogs::tree_source> others;
+        for (const auto& each : files_)
+            if (&each != &one) others.push_back({each.name, each.text});
+        return others;
+    }
+
+    void write(const std::vector<dialogs::finding>& all)
+    {
+        if (request_.format == "json") {
+            console_.out << dialogs::as_json(all);
+        } else if (request_.format == "sarif") {
+            console_.out << dialogs::as_sarif(all, AMENDS_VERSION);
+        } else {
+            console_.out << printable(dialogs::as_text(all));
+            const auto errors = std::count_if(all.begin(), all.end(), [](const auto& each) {
+                return each.severity == dialogs::lint_severity::error;
+            });
+            console_.err << files_.size() << (files_.size() == 1 ? " tree: " : " trees: ") << errors << " errors, "
+                         << static_cast<std::ptrdiff_t>(all.size()) - errors << " warnings.\n";
+        }
+    }
+
+    const linting& request_;
+    console& console_;
+    std::vector<tree_file> files_;
+    bool failed_ = false;
+};
 
 } // namespace
 
-int lint_trees(const linting& asked, console& console)
-{
-    std::vector<lint_finding> all;
-    const auto add = [&](std::vector<lint_finding> found) {
-        std::move(found.begin(), found.end(), std::back_inserter(all));
-    };
-    bool read = true;
-    for (const auto& file : asked.files) {
-        const auto text = tree_text(file);
-        if (text) {
-            add(look_at(*text, file));
-            continue;
-        }
-        console.err << "amends: " << printable(text.error().message) << "\n";
-        read = false;
-    }
-    if (asked.files.empty())
-        for (const auto& source : dialogs::shipped_trees()) add(look_at(source.text, std::string(source.file)));
-    print(all, asked.format, console);
-    const bool failed = dialogs::has_errors(all) || (asked.strict && !all.empty());
-    return read && !failed ? exit_done : exit_failed;
-}
+int lint_trees(const linting& asked, console& console) { return linter{asked, console}.run(); }
 
 } // namespace amends::bot

@@ -1,36 +1,34 @@
 #pragma once
 
-#include "dialogs/lint/wording.hpp"
+#include "dialogs/lint/rules.hpp"
 #include "dialogs/tree/tree.hpp"
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace amends::dialogs {
 
-/// What a tree that compiles may still do wrong to a customer. The wording rules stand beside these.
-struct lint_rule {
-    std::string_view id;   ///< "recovery/apology-first"
-    std::string_view seed; ///< the row of recovery.md
+/// One place of a tree that breaks a rule.
+struct finding {
+    diagnostic at; ///< `code` is the rule's id, or the compiler's
     lint_severity severity = lint_severity::error;
-    std::string_view reason;
-    std::string_view mend;
+    std::string mend; ///< empty where the message says it
+
+    bool operator==(const finding&) const = default;
 };
 
-std::span<const lint_rule> lint_rules();
+/// What the rules say of `compiled`, whose text is `source`, in the text's order; at most `most_problems`. Trees that
+/// it calls are judged by themselves. Linear in the size of the tree; no I/O, safe from any thread.
+std::vector<finding> lint(const tree& compiled, const tree_source& source);
 
-struct lint_finding {
-    lint_severity severity = lint_severity::error;
-    diagnostic at; ///< `code` is the rule's id; `message` says what, why with the row of recovery.md, and the mend
+/// A tree that was compiled and, when that went well, linted.
+struct linted_tree {
+    tree_ptr tree; ///< null when the compiler refused it
+    std::vector<finding> findings;
 };
 
-/// Everything that the rules object to in a compiled tree, in the order of its text. `source` is the text that
-/// `tree` was compiled from; trees that it calls are linted on their own. Linear in the tree for each rule.
-std::vector<lint_finding> lint(const tree& tree, std::string_view source, std::string_view file);
-
-/// Whether any of them is an error.
-bool has_errors(const std::vector<lint_finding>& findings);
+/// Both halves: what the compiler reports (as errors), else what the rules say. `others` as in `load_tree`.
+linted_tree lint_source(const tree_source& source, const std::vector<tree_source>& others = {});
 
 } // namespace amends::dialogs

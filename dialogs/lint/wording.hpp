@@ -1,38 +1,29 @@
 #pragma once
 
+#include "dialogs/lint/rules.hpp"
 #include "dialogs/model/understanding.hpp"
 
-#include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
 namespace amends::dialogs {
 
-enum class lint_severity : std::uint8_t { error, warning };
-
-/// What must not be said to somebody who complains (recovery.md: N1 to N8, B2, B4, B5, the eleven mistakes).
-struct wording_rule {
-    std::string_view id;   ///< "wording/never-say-1"
-    std::string_view seed; ///< the row of recovery.md
-    lint_severity severity = lint_severity::error;
-    std::string_view reason;
-    std::string_view mend;
-    std::string_view zh; ///< RE2, searched for in the folded text
-    std::string_view en;
-    bool vague = false; ///< no finding where a figure or an argument says it exactly
-};
-
-std::span<const wording_rule> wording_rules();
-
-/// A stretch of a text that a rule objects to.
+/// Words that a customer should not be sent, and where they stand.
 struct wording_finding {
-    const wording_rule* rule = nullptr;
-    amends::span where; ///< bytes of the text
+    const lint_rule* rule = nullptr; ///< never null
+    span where;                      ///< bytes of the text that was checked
 };
 
-/// What is wrong with a sentence of the bot, or with what an agent is about to send (recovery.md NA4), by the rules
-/// of its language ("zh-Hans", "en"; the others have none). At most one finding of each rule, in the rules' order.
+/// What recovery.md says of the words themselves (B4, N1 to N8, NA4), in whatever paraphrase: for the trees' texts and
+/// for what an agent is about to send. `language` is a BCP 47 tag; Chinese and English are known, an empty one means
+/// both, any other finds nothing. In the order of the text, one finding a rule. Linear; safe from any thread.
 std::vector<wording_finding> check_wording(std::string_view text, std::string_view language);
+
+/// Whether the text says sorry; never in a language that is not known.
+bool apologises(std::string_view text, std::string_view language);
+/// Whether it says who will see to it; a language that is not known is taken on trust.
+bool names_owner(std::string_view text, std::string_view language);
+/// Whether a refusal gives its reason, another way and who comes next (F5); on trust as above.
+bool refusal_is_whole(std::string_view text, std::string_view language);
 
 } // namespace amends::dialogs

@@ -1,0 +1,186 @@
+#include "dialogs/lint/phrases.hpp"
+
+namespace amends::dialogs {
+namespace {
+
+using enum phrase_use;
+using enum text_mark;
+
+constexpr wording_phrase phrases[]{
+    {"n1-not-serious", breaks,
+     R"(\b(not|isn't|no|hardly|nothing)\b[^.?!,]{0,12}\b(big deal|that serious|so serious|serious$|a problem))"},
+    {"n1-not-serious", harmless, R"(\b(no problem is|not a small))"},
+    {"n1-not-serious", breaks,
+     R"(\b(only|just|such) an? (minor|small|little|tiny|trivial)|\ba trivial (matter|issue|thing)|nothing (serious|to worry))"},
+    {"n1-not-serious", breaks,
+     R"(\b(making|make) a (fuss|mountain)|\boverreact|no need to (get|be) (so )?(upset|angry)|(shouldn't|don't) (be|get) so (upset|angry))"},
+    {"n1-not-serious", breaks,
+     R"(\bit's (only|just) [a-z0-9]+ (days?|hours?|minutes?) late|^calm down|not the end of the world|people have worse)"},
+
+    {"n2-worth-the-price", breaks, R"(\byou (get|got) what you (pay|paid) for|what (do|did) you expect (at|for)\b)"},
+    {"n2-worth-the-price", breaks,
+     R"(\b(at|for) (that|this) price\b[^.?!]{0,24}(can't|normal|expect|how it)|can't expect [a-z-]+ (service|quality))"},
+    {"n2-worth-the-price", breaks,
+     R"(\bshould have paid more|\bpay more\b|good things cost|cheap (things|ones)|(bought|chose|booked) the cheapest|the budget (option|one|version))"},
+    {"n2-worth-the-price", breaks, R"(\byou only (paid|spent)|(on sale|discounted), so|don't expect too much)"},
+
+    {"n3-impossible", breaks,
+     R"(\b(that|this|it)('s| is| was) (simply |just )?(impossible|not possible)|^impossible\b)"},
+    {"n3-impossible", harmless, R"(\bif (that|it|this)('s| is) not possible)"},
+    {"n3-impossible", breaks,
+     R"(\b(can't|could never|couldn't|couldn't possibly|cannot|never) (possibly )?(have )?(happen(ed)?|be (the case|true))|doesn't happen (with|here|to))"},
+    {"n3-impossible", harmless, R"(should never have happened)"},
+    {"n3-impossible", breaks,
+     R"(\b(nobody|no one) else (has|have|had)|no other (customer|guest|client)|the only (one|person|customer) who|never (heard|had) (of anything|this (problem|issue)))"},
+    {"n3-impossible", harmless, R"(not the only)"},
+    {"n3-impossible", breaks,
+     R"(\b(staff|team|people|system|drivers?) (would|does|do|could) ?(never|not|n't)|system doesn't make|no way that|hard to believe)"},
+
+    {"n4-not-my-concern", breaks,
+     R"(\b(not|isn't) (my|our) (job|department|problem|responsibility|concern|business)|none of (my|our) business|nothing to do with (us|me))"},
+    {"n4-not-my-concern", breaks,
+     R"(\b(take (that|it|this) up with|you (need|have) to contact|contact the (manufacturer|courier|seller) yourself)\b)"},
+    {"n4-not-my-concern", breaks,
+     R"((we're|we are|i'm|i am) not responsible|\bi'm just (the|an?) |i don't (deal|handle)|wrong person|something we (handle|deal)|that's between you)"},
+    {"n4-not-my-concern", breaks, R"(^ask someone else|\bisn't something we)"},
+    {"n4-not-my-concern", harmless, R"(don't have to contact)"},
+
+    {"n5-never-said", breaks,
+     R"(\b(i|we) (never|didn't|did not|certainly did not|don't) (say|said|promised?|told|tell) (that|so|you|it|anything|next)|would never have (told|said|promised)|(never|not) made such)"},
+    {"n5-never-said", harmless, R"(never have to say|say (it|that) clearly|you (didn't|never) say)"},
+    {"n5-never-said", breaks,
+     R"(\b(nobody|no one)( here)? (promised|told|would have told|said)|who told you (that|so)|when did i (say|promise)|misheard)"},
+    {"n5-never-said", breaks,
+     R"(don't (remember|recall) (say|promis|tell)|not what i said|(agents|staff|colleagues) don't say|certainly did not say)"},
+
+    {"n6-no-idea", breaks,
+     R"(\b(i|we) (really )?(don't|do not|wouldn't) know (what to (do|tell|say)|how to|either|\.|$)|i wouldn't know|(i have|i've|i've got|i got) no (idea|clue))"},
+    {"n6-no-idea", breaks,
+     R"(nothing (more )?(i|we) can do|hands are tied|guess is as good|take it or leave it|not sure how to)"},
+    {"n6-no-idea", breaks,
+     R"(\b(i|we) (can't|cannot|am unable to|are unable to) (help|do anything)|i('m| am) unable to help)"},
+
+    {"n7-just-policy", breaks,
+     R"((that's|that is|it's|this is|those are|it is) (just |simply )?(our |the |a |standard |company )*(policy|rules?|procedure)\b|rules are rules|policy is the policy)"},
+    {"n7-just-policy", breaks,
+     R"(against (our|the|company) (policy|rules)|(policy|rules) (doesn't|don't|does not|do not) (allow|permit)|as per (our|company)|(our|company) policy doesn't cover)"},
+    {"n7-just-policy", breaks,
+     R"(you (agreed|accepted) to the terms|in the terms you|system won't (let|allow)|how we do things|don't make the rules|standard procedure)"},
+
+    {"n8-read-it-yourself", breaks,
+     R"((can't|didn't|couldn't|don't) you (even )?(read|look|see)\b|did you even (read|look)|^(just |please )?read the (manual|instructions|terms|description))"},
+    {"n8-read-it-yourself", breaks,
+     R"(clearly (stated|written|says)|says so right|should have (read|looked|checked)|as i (already )?told|as i already said|if you had read|it's written on|look it up)"},
+    {"n8-read-it-yourself", breaks,
+     R"(anyone can (figure|see|use|understand)|how could you not|it's (all )?(obvious|on our website))"},
+
+    {"conditional-apology", breaks, R"((sorry|apologi[sz]e|apologies|regret)( to you)?,? (if|should|in case)\b)"},
+    {"conditional-apology", breaks, R"((sorry|regret)( that)? you (feel|felt|think|believe|found)\b)"},
+    {"conditional-apology", breaks,
+     R"(\b(if|should) (you|we|this|there|it|anything)\b[^.?!]{0,50}(sorry|apologi|regret))"},
+    {"conditional-apology", breaks,
+     R"((sorry|apologi[sz]e|apologies|regret)[^.?!]{0,20}\bany [a-z]+[^.?!]{0,20}(may|might|could) have)"},
+    {"conditional-apology", harmless, R"(if you('d| would) (like|rather|prefer)[^.?!]*)"},
+
+    {"blame", breaks,
+     R"((colleague|courier|driver|warehouse|kitchen|front desk|supplier|bank|carrier|agent|manufacturer|department)('s|s')? (fault|mistake|problem|error)|blame the|to blame for)"},
+    {"blame", harmless, R"(what was the|which)"},
+    {"blame", breaks,
+     R"((colleague|agent|driver|warehouse|kitchen|desk|courier|department|guy|person|supplier)[^.?!]{0,18} (was wrong|messed|shouldn't have|always|is always|made a mistake|had no idea|did a bad|gets this wrong|screwed))"},
+    {"blame", breaks,
+     R"(because of (our|the) (supplier|courier|carrier)|we're victims|whoever (served|helped|told)[^.?!]{0,12}(bad|wrong|poor))"},
+
+    {"customer-wrong", breaks,
+     R"(\byou('re| are) (wrong|mistaken|being unreasonable|lying|confused)|your own fault|only yourself to blame|(that|this)('s| is) not true)"},
+    {"customer-wrong", breaks,
+     R"(you (must have|clearly) (broken|used|dropped|done|misused)|are you sure you (didn't|did not|haven't)|(can|could) you prove|(need|have) to prove|i doubt)"},
+    {"customer-wrong", harmless, R"(don't have to prove)"},
+    {"customer-wrong", breaks,
+     R"(\byou (misunderstood|didn't follow|should have been more)|your expectations|unreasonable demand|used it incorrectly)"},
+
+    {"vague-time", breaks,
+     R"(as soon as (possible|we can)|\basap\b|\bshortly\b|as quickly as|in due course|near future|at some point|before long|earliest (opportunity|convenience)|promptly|won't (take|be) long)"},
+    {"vague-time", breaks,
+     R"((will|'ll|be) (be )?[a-z]+ soon\b|(do|fix|handle|send) (it|this|that) right away|in a few (days|hours|minutes|weeks)|be patient|bear with us|very soon)"},
+
+    {"vague-owner", breaks,
+     R"((relevant|appropriate|responsible|right) (department|team|people|person) (has|have|will)|(relevant|appropriate|responsible) (department|people|person)|to the (relevant|appropriate|team in charge)|appropriate team)"},
+    {"vague-owner", harmless, R"(a person in the right department)"},
+    {"vague-owner", breaks,
+     R"(feedback has been (forwarded|passed)|escalate (this|it) internally|people concerned|(appropriate|suitable|reasonable) (compensation|action|solution|measures)|management will|handled accordingly|into consideration|see what we can do)"},
+    {"vague-owner", breaks, R"(comments have been (noted|passed|forwarded))"},
+
+    {"boilerplate", breaks,
+     R"((for )?(the|any|your) (inconvenience|trouble|unpleasant experience)( caused| this may have caused( you)?)?|(your|customer) satisfaction is[^.!?]*)"},
+    {"boilerplate", breaks,
+     R"(your (feedback|opinion|business) is[^.!?]*|we value your [a-z]+|(patience|understanding) ?(and understanding)?|valuable feedback|take all complaints[^.!?]*)"},
+    {"boilerplate", filler,
+     R"(\b(we|i|you|your|our|are|am|is|very|so|truly|deeply|sincerely|sincere|sorry|apologi[sz]e|apologies|regret|please|accept|thank|thanks|for|the|any|caused|dear|customer|and|appreciate|to|us|at|all|this|it|'m|'re)\b)"},
+
+    {"fault-admitted", breaks,
+     R"(\b(our|my) (fault|mistake|error|negligence)|we (made|have made) (a|an) (mistake|error)|we (messed|screwed) up|we (were|are) (negligent|wrong|at fault|liable)|we got (this|it|that) wrong)"},
+    {"fault-admitted", harmless, R"((if|whether) (it was|this was|we|it is|we've)[^.?!,]{0,20})"},
+    {"fault-admitted", breaks, R"(full responsibility|(on|at) our (side|end|part)\b|we're (liable|to blame|at fault)|our (product|food|service|staff) (is|was|were) (defective|faulty|bad|wrong|contaminated)|we (failed|broke|lost|damaged) (you|your))"},
+
+    {"refusal-bare", breaks,
+     R"((can't|cannot|unable to|won't be able to|don't|do not|will not|won't) (refund|offer|give you|compensate|replace|exchange|approve|grant|qualify|accept returns)|(refund|exchange|replacement) is not possible|can't be (exchanged|refunded|replaced|returned))"},
+    {"refusal-bare", breaks,
+     R"((claim|request|complaint|application) (has been|was|is) (rejected|declined|denied|refused)|not eligible|^no (refunds|exchanges)|not to uphold|(isn't|is not|not) covered|doesn't cover)"},
+    {"refusal-bare", harmless, R"(you don't (want|have)[^.?!]*)"},
+
+    {"promise-undated", breaks,
+     R"(\b(we|someone|somebody|i|colleague|colleagues|team|supervisor|manager|agent|engineer|refund|account)('ll| will| is going to|'re going to| are going to) (be |also |then |certainly )?(get back|contact|call|reply|answer|refund|send|resolve|fix|let you know|in touch|make it up|visit|compensate|reach|credited))"},
+    {"promise-undated", breaks,
+     R"(\byou('ll| will) (receive|get|have|hear) (a|an|from|your) ?(refund|answer|reply|replacement|compensation|us|money|call)?|will be credited)"},
+    {"promise-undated", harmless, R"(how would you like[^.?!]*)"},
+
+    {"n1-not-serious", breaks,
+     R"(\b(isn't|not) (really |such )?(that |a |so )?(huge|bad|big) ?(a )?(deal|problem|issue)?\b|make such a fuss)"},
+    {"n1-not-serious", harmless, R"(not (bad at all|a big )?(enough|room))"},
+    {"n2-worth-the-price", breaks,
+     R"(for (that|this|such a) (low )?price (it's|nobody)|at such a low price|^(well, )?it's (a )?cheap|what did you expect$)"},
+    {"n3-impossible", breaks, R"(\bwe (never|don't) (lose|break|make|forget))"},
+    {"n4-not-my-concern", breaks, R"(not up to (me|us)|you need (a|another) (different )?department)"},
+    {"n6-no-idea", breaks, R"(do not know what else|not (much|a lot) (that )?(i|we) can do)"},
+    {"n7-just-policy", breaks, R"((policy|rules?) (says?|states?) no\b)"},
+    {"n8-read-it-yourself", breaks, R"(read the small print)"},
+    {"vague-time", breaks, R"(\bback to you soon|^(soon|right away)\b)"},
+    {"conditional-apology", breaks, R"((sorry|apologi[sz]e|apologies) for any (upset|offence|offense|hurt|distress))"},
+    {"fault-admitted", breaks, R"(we (let you down|are to blame))"},
+    {"customer-wrong", breaks,
+     R"(are you sure it was|^really\?|you (may|might) be mistaken|(any|some) proof|\byou claim\b|\byou should('ve| have) (checked|called|asked|said|told|come)|you failed to|(that|it) was your (mistake|fault))"},
+    {"blame", breaks,
+     R"(third party (mistake|fault|error)|(warehouse|courier|kitchen|colleague|driver) forgot|(supplier|courier|warehouse|driver|kitchen) is to blame)"},
+    {"others-first", breaks,
+     R"((other|more important) (customers|guests|people|orders)[^.?!]{0,24}(first|waiting|before|too|ahead|as well)|(customers|people|guests|callers) (are )?(ahead of you|before you))"},
+    {"others-first", breaks,
+     R"(you(('re| are) not| aren't) the only|busy with (other|more)|(wait|get in) (your turn|line|the queue)|(members|vips?|bigger (clients|customers)) (come|go|are served) first|not a priority|too small (an order|a matter) for)"},
+    {"others-first", breaks,
+     R"(we have (more important|better|bigger) (things|customers|cases)|your (order|case) (is|was) (too small|only small)|someone more important|one customer among)"},
+    {"others-first", harmless, R"(not the only one waiting, and)"},
+    {"mocks", breaks,
+     R"(how many times (do|must) i|as i (already|just) told|what (more )?do you (even )?want(\?|$)|suit yourself|take it or leave it|^calm down|whatever you say|(that's|it's) (ridiculous|silly|absurd))"},
+    {"mocks", breaks,
+     R"(are you (deaf|blind|stupid|serious|done)|give me a break|get over it|stop (whining|complaining|shouting)|boo hoo|cry me|good luck with that|people like you|grow up|use your (head|brain)|if you were looking at the menu|some of us have work)"},
+};
+
+constexpr marked_phrase marks[]{
+    {apology, R"(\bsorry\b|apologi[sz]e|\b(our|my) (sincere )?apologies|\b(i|we) regret\b)"},
+    {owner,
+     R"(colleague|\bi\b|i'm|i'll|\bwe\b|we'll|\bmy\b|manager|supervisor|agent|team|one of them|engineer|the one responsible)"},
+    {time,
+     R"(\{(promise_due|promised|next_open)|[0-9]+ ?(am|pm|minutes?|hours?|days?|working days?|o'clock|:)|(one|two|three|four|five|seven|ten|twenty-four) (working )?(minutes?|hours?|days?))"},
+    {time,
+     R"(\b(today|tomorrow|tonight|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|time i gave|an exact time)"},
+    {reason,
+     R"(because|since|as the|reason|due to|it's more than|more than i may|can't be reached|has to check|why\b|so that)"},
+    {alternative,
+     R"(instead|you can|or\b|another way|what else|takes it|take it from here|we can|i can offer|alternative)"},
+    {next_level, R"(review|supervisor|manager|ombudsman|appeal|colleague|person)"},
+};
+
+} // namespace
+
+phrase_book english_phrases() { return {phrases, marks, R"([a-z0-9_']+)", 2}; }
+
+} // namespace amends::dialogs
