@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <map>
 #include <set>
 
 using namespace amends;
@@ -62,6 +63,38 @@ std::string language_of(const pointer& wording)
     return wording.to_string().find("/zh-Hans") != std::string::npos ? "zh-Hans" : "en";
 }
 
+/// The node around an edge, as findings name it; empty for the tree's own edges and those of listeners.
+std::string node_of(const pointer& edge)
+{
+    const auto path = edge.to_string();
+    const auto nodes = path.find("/nodes/");
+    if (nodes == std::string::npos) return {};
+    constexpr std::string_view sections = "/sections/";
+    const auto section = path.starts_with(sections) ? path.substr(sections.size(), nodes - sections.size()) + "." : "";
+    return section + path.substr(nodes + 7, path.find('/', nodes + 7) - nodes - 7);
+}
+
+/// The edges whose loss the compiler does not report at their own node. What it reports there is about that node alone,
+/// so that one edge of every node can be taken away at once.
+std::vector<pointer> not_missed_by_compiler(const json& tree, const std::vector<pointer>& edges)
+{
+    std::map<std::string, std::vector<pointer>> by_node;
+    for (const auto& each : edges) by_node[node_of(each)].push_back(each);
+    auto left = by_node[""];
+    by_node.erase("");
+    for (std::size_t round = 0; !by_node.empty(); ++round) {
+        auto mutant = tree;
+        std::erase_if(by_node, [&](const auto& node) { return node.second.size() <= round; });
+        for (const auto& [node, own] : by_node) mutant[own[round].parent_pointer()].erase(own[round].back());
+        std::set<std::string> missed;
+        for (const auto& each : findings_of(mutant))
+            if (each.at.code == "tree.missing-edge") missed.insert(each.at.node);
+        for (const auto& [node, own] : by_node)
+            if (!missed.contains(node)) left.push_back(own[round]);
+    }
+    return left;
+}
+
 json without(json tree, const pointer& at)
 {
     tree[at.parent_pointer()].erase(at.back());
@@ -115,7 +148,7 @@ TEST_CASE("A shipped tree without any one of its edges is told of", "[lint][tree
     for (const auto& tree : shipped()) {
         const auto edges = edges_of(tree);
         REQUIRE(edges.size() > 150);
-        for (const auto& at : edges) {
+        for (const auto& at : not_missed_by_compiler(tree, edges)) {
             INFO(tree["id"] << at.to_string());
             CHECK_FALSE(findings_of(without(tree, at)).empty());
         }
