@@ -101,7 +101,8 @@ private:
         const bool limited = std::any_of(remedy.rules.begin(), remedy.rules.end(), [&](auto rule) {
             return rules[rule].whole() && rules[rule].limit < std::numeric_limits<double>::max();
         });
-        if (improved && remedy.countered == nowhere)
+        // Where "countered" is missing the compiler takes "declined", so the text is asked.
+        if (improved && !of_.doc.root().contains(json::json_pointer{of_.node_at(node) + "/countered"}))
             of_.report_name("structure/remedy-edge", of_.node_at(node), "no \"countered\"");
         if (limited && remedy.approval == nowhere)
             of_.report_name("structure/remedy-edge", of_.node_at(node), "no \"approval\"");

@@ -68,7 +68,6 @@ private:
             const auto& part = parsed_.getPart(i);
             made_.append(text_, from, part.getIndex() - from);
             from = part.getLimit();
-            if (part.getType() == UMSGPAT_PART_TYPE_INSERT_CHAR) made_.append(static_cast<char16_t>(part.getValue()));
             if (part.getType() == UMSGPAT_PART_TYPE_REPLACE_NUMBER) made_.append(u'#');
             if (part.getType() != UMSGPAT_PART_TYPE_ARG_START) continue;
             argument(i, reading);

@@ -42,7 +42,7 @@ TEST_CASE("Values nested ten thousand deep are refused", "[lint][hostile]")
     for (int i = 0; i < 10'000; ++i) objects += "{\"sections\":";
     const auto findings = soon(objects + "1" + std::string(10'000, '}'));
     REQUIRE_FALSE(findings.empty());
-    CHECK(findings[0].at.code == "tree.too-deep");
+    CHECK(findings[0].at.code == "json.too-deep");
     CHECK_FALSE(soon(std::string(10'000, '[')).empty());
 }
 

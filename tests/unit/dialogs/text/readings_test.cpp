@@ -12,6 +12,7 @@ TEST_CASE("A pattern reads as each of its branches, with arguments by name", "[t
     CHECK(readings("{a, select, yes {A {b}} other {none}}!") == all{"A {b}!", "none!"});
     CHECK(readings("{a, select, x {1} y {2} other {3}}{b, select, x {p} other {q}}") == all{"1p", "2q", "3q"});
     CHECK(readings("{n, plural, one {# day} other {# days}}") == all{"# day", "# days"});
+    CHECK(readings("It won't, {who}.") == all{"It won't, {who}."});
     CHECK(readings("It''s '{'plain'}'") == all{"It's {plain}"});
 }
 
