@@ -163,6 +163,7 @@ TEST_CASE("A shipped tree without any one language of a text is told of, text by
         for (const auto* language : {"zh-Hans", "en"}) {
             // At most 200 mistakes are listed at once, so the texts are taken in parts.
             std::vector<std::string> all;
+            all.reserve(texts.size());
             for (const auto& [text, wordings] : texts) all.push_back(text);
             for (std::size_t from = 0; from < all.size(); from += 150) {
                 auto mutant = tree;
