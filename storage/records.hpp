@@ -27,6 +27,7 @@ struct stored_conversation {
     std::string zone;
     std::string locale;
     storage::floor floor;
+    std::string agent;              ///< who holds the floor, as customers see the name; empty when no agent does
     std::string state;              ///< codec text
     std::int64_t last_sequence = 0; ///< customer audience
     std::int64_t last_note = 0;     ///< internal audience

@@ -253,7 +253,8 @@ result<std::optional<stored_conversation>> sqlite_reader::conversation(conversat
         static const auto sql =
             "SELECT c.customer, i.channel, i.key, c.zone, c.locale, c.floor_holder, c.floor_agent, "
             "c.floor_token, c.floor_since, c.state, c.last_sequence, c.last_note, c.last_event, "
-            "c.last_timer, c.started_at, c.customer_seen FROM conversations c JOIN identities i ON i.id = c.identity "
+            "c.last_timer, c.started_at, c.customer_seen, coalesce((SELECT display FROM users WHERE id = c.floor_agent), '') "
+            "FROM conversations c JOIN identities i ON i.id = c.identity "
             "WHERE c.id = ?"s;
         stored_conversation c;
         {
@@ -272,6 +273,7 @@ result<std::optional<stored_conversation>> sqlite_reader::conversation(conversat
             c.last_timer = row.integer(13);
             c.started_at = row.time(14);
             c.customer_seen = row.integer(15);
+            c.agent = row.text(16);
         }
         c.open_case = latest_case(id);
         static const auto timers_sql =

@@ -30,6 +30,7 @@ actor::actor(conversation_services& services, strand on, storage::stored_convers
       stored_(stored), handed_(head_.customer_seen), last_at_(head_.started_at)
 {
     bot_holds_floor_ = head_.floor.holder == floor_holder::bot;
+    if (head_.floor.holder == floor_holder::agent) floor_name_ = std::move(head_.agent);
     last_used_ = std::chrono::steady_clock::now().time_since_epoch().count();
     if (!stored) return;
     if (auto state = dialogs::decode_state(head_.state))

@@ -282,6 +282,29 @@ TEST_CASE("an agent who vanishes loses the floor; the chat goes to the front and
     CHECK(world.reply(c, leaving, taken.floor.token, "r", "还在").result == bot::said::kind::no_floor);
 }
 
+TEST_CASE("after a restart the customer still reads who held the chat", "[bot]")
+{
+    bot_world world;
+    const bot::agent_identity agent{world.add_user("li"), "li"};
+    auto c = world.open("visitor");
+    world.say(c, "m1", opening);
+    const auto taken = world.take(c, agent, world.stored(c->id()).floor.token);
+    REQUIRE(taken.result == bot::floor_answer::kind::done);
+    const auto id = c->id();
+    c.reset();
+    world.restart();
+    c = world.open("visitor");
+    REQUIRE(c->id() == id);
+    CHECK(world.stored(id).agent == "li");
+    const auto back = world.leave(c, agent.id, taken.floor.token, leave_reason::returned_to_bot);
+    REQUIRE(back.result == bot::floor_answer::kind::done);
+    const auto lines = world.stored_lines(id);
+    const auto told = std::find_if(lines.rbegin(), lines.rend(), [](const auto& l) { return l.from == speaker::system; });
+    REQUIRE(told != lines.rend());
+    CHECK(told->text.starts_with("li "));
+    CHECK(world.stored(id).agent.empty());
+}
+
 TEST_CASE("a floor held across a restart is given up when its agent does not come back", "[bot]")
 {
     bot_world::options chosen;
