@@ -169,6 +169,7 @@ std::vector<std::size_t> walk::slots_to_correct(std::size_t section) const
         const auto& definition = graph_.slots[slot];
         const bool prose = definition.type == slot_type::text || definition.type == slot_type::address;
         if (definition.section != section || !filled(slot) || definition.name == state_.asking) continue;
+        if (only_on_record(slot)) continue;
         const bool mentioned =
             std::any_of(definition.label_words.begin(), definition.label_words.end(), [&](const auto& words) {
                 return !words.empty() && heard_.text.find(words) != std::string::npos;
@@ -178,6 +179,23 @@ std::vector<std::size_t> walk::slots_to_correct(std::size_t section) const
     }
     if (!named.empty()) return named;
     return heard_.text.size() <= longest_correction ? all : named;
+}
+
+/// Whether a look-up tells the slot and no question does: the record's word, not the customer's to correct (C5).
+bool walk::only_on_record(std::size_t slot) const
+{
+    const auto told_by = [slot](const node& each) {
+        const auto* lookup = std::get_if<lookup_node>(&each.body);
+        return lookup && std::any_of(lookup->fields.begin(), lookup->fields.end(),
+                                     [slot](const auto& field) { return field.slot == slot; });
+    };
+    const auto asked_by = [slot](const node& each) {
+        const auto* ask = std::get_if<ask_node>(&each.body);
+        const auto* choose = std::get_if<choose_node>(&each.body);
+        return (ask && std::count(ask->slots.begin(), ask->slots.end(), slot) > 0) || (choose && choose->slot == slot);
+    };
+    return std::any_of(graph_.nodes.begin(), graph_.nodes.end(), told_by) &&
+           std::none_of(graph_.nodes.begin(), graph_.nodes.end(), asked_by);
 }
 
 /// "No, the number ends in 7": refills the one earlier slot that the message names or fits.

@@ -88,6 +88,26 @@ TEST_CASE("An order that is not found, or cannot be asked about, costs the custo
     }
 }
 
+TEST_CASE("What is on record is not changed by what the customer says of it (C5, F1)", "[trees][remedy]")
+{
+    auto chat = with_records("retail-order");
+    chat.says("上周买的耳机左边没有声音，订单号 AB12345678，我要退款");
+    chat.answers({{"status", "delivered"}, {"total", "129"}, {"delivered_on", "2026-11-20"}}).expect_texts({"recorded", "check"});
+    SECTION("another price")
+    {
+        chat.says("不对，是 190 元").expect_slot("paid", "129.00 CNY").expect_case("paid", "129.00 CNY");
+    }
+    SECTION("what only sounds like a price")
+    {
+        chat.says("对").says("你误会了，我不是这个意思");
+        chat.says("我说的是白色那一副").expect_slot("paid", "129.00 CNY");
+    }
+    SECTION("what the customer told is still the customer's to correct")
+    {
+        chat.says("不对，我要换货").expect_slot("desired_outcome", "exchange").expect_said("corrected");
+    }
+}
+
 TEST_CASE("Who declines says what does not fit, and a person goes on from there (C6)", "[trees][remedy]")
 {
     auto chat = with_records("retail-order");

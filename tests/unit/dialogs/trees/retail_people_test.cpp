@@ -144,7 +144,7 @@ TEST_CASE("Threats and danger go to a person first of all, with what helps at on
     {
         with_nobody_there(chat);
         chat.says("我要曝光你们").expect_said("public");
-        chat.says("我要曝光你们").expect_not_said("public").expect_said("nobody");
+        chat.says("我要曝光你们").expect_not_said("public").expect_said("urgent");
     }
 }
 
