@@ -250,7 +250,7 @@ private:
         };
         if (found_.cues.bot_again)
             set("request.resume_bot", 0.9);
-        else if (question && (!is_complaint() || made_.kind_confidence < kind_sure))
+        else if (question && (!is_complaint() || made_.kind_confidence < kind_sure || asks_how_to_complain(*question)))
             set("question." + std::string{question_kind_names[static_cast<std::size_t>(*question)]}, 0.8);
         else if (is_complaint())
             set("complaint." + made_.complaint_class, made_.kind_confidence);
@@ -260,6 +260,13 @@ private:
             set("request.human", 0.9);
         else if (made_.kind == message_kind::dissatisfaction)
             set("dissatisfaction", made_.kind_confidence);
+    }
+
+    /// "How do I complain?" names a complaint and tells none (A10).
+    bool asks_how_to_complain(question_kind question) const
+    {
+        return question == question_kind::how_to && made_.complaint_class == "other" &&
+               bare(found_.heard.text).size() < story_bytes;
     }
 
     /// A complaint that tells enough not to be asked for again (C4).

@@ -189,6 +189,9 @@ TEST_CASE("acts and intents", "[dialogs][understand]")
     CHECK(read("When will it come?").act == dialogue_act::question);
     CHECK(read("快递到哪了").intent == "question.order_status");
     CHECK(read("怎么退款").intent == "question.how_to");
+    CHECK(read("怎么投诉").intent == "question.how_to"); // A10
+    CHECK(read("请问怎么投诉").intent == "question.how_to");
+    CHECK(read("how do I complain?").intent == "question.how_to");
     CHECK(read("are you a bot?").intent == "question.bot");
     CHECK(read("我要退款").intent == "request.refund");
     CHECK(read("please exchange it").intent == "request.exchange");
