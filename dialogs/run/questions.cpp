@@ -234,7 +234,7 @@ void walk::misfit(const question_view& question)
         erase(question.slot); // rather ask afresh than press for a yes
         return go_on();
     }
-    const bool passing = !pressed_elsewhere() && passes(heard_);
+    const bool passing = !pressed_elsewhere() && (passes(heard_) || (filled_now_ && passes_first(heard_)));
     if (passing && question.skippable) return take(question.slot, {fit::exact, {}, message_->text, true});
     const auto node = graph_.find_node(state_.node);
     const bool surveying = node != nowhere && std::holds_alternative<survey_node>(graph_.nodes[node].body);

@@ -240,4 +240,10 @@ bool passes(const folded& heard)
     });
 }
 
+bool passes_first(const folded& heard)
+{
+    const auto end = std::min(heard.text.find_first_of(",.;!"), heard.text.find("。"));
+    return end != std::string::npos && passes(fold(heard.text.substr(0, end)));
+}
+
 } // namespace amends::dialogs

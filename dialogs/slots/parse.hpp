@@ -30,4 +30,7 @@ parsed_slot parse_slot(const slot_definition& slot, std::string_view text, const
 /// "Don't know", "没有", "跳过": the customer passes the question.
 bool passes(const folded& heard);
 
+/// "I don't have it, my phone is …": the customer passes the question and tells something else.
+bool passes_first(const folded& heard);
+
 } // namespace amends::dialogs

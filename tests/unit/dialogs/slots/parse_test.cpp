@@ -296,6 +296,16 @@ TEST_CASE("passing a question has its words", "[dialogs][slots]")
     }
 }
 
+TEST_CASE("a question can be passed before something else is told", "[dialogs][slots]")
+{
+    CHECK(passes_first(fold("没有订单号，手机号是13800138000")));
+    CHECK(passes_first(fold("忘了。手机号是13800138000")));
+    CHECK(passes_first(fold("I don't have it, my phone is +44 20 7946 0000")));
+    CHECK_FALSE(passes_first(fold("没有")));
+    CHECK_FALSE(passes_first(fold("AB12345678，手机号是13800138000")));
+    CHECK_FALSE(passes_first(fold("昨天买的，没有订单号")));
+}
+
 TEST_CASE("negation reaches the word after it and not over a clause", "[dialogs][slots]")
 {
     const auto at = [](std::string_view text, std::string_view word) { return negated(text, text.find(word)); };

@@ -27,6 +27,17 @@ TEST_CASE("a parcel's number alone tells no story either (C4)", "[trees][parcel]
     CHECK(chat.state().asking != "tracking_number");
 }
 
+TEST_CASE("who has no number and gives another way to find it is not asked for the number again (C4)", "[trees][retail]")
+{
+    const auto [opening, answer, phone] = GENERATE(table<std::string, std::string, std::string>(
+        {{"You sent me the wrong item, it is not what I ordered", "I don't have it, my phone is +44 20 7946 0000",
+          "+442079460000"},
+         {"发错货了，不是我买的那个颜色", "没有订单号，手机号是13800138000", "13800138000"}}));
+    auto chat = chat_with("retail-order");
+    chat.says(opening).expect_said("order");
+    chat.says(answer).expect_slot("phone", phone).expect_texts({"want"});
+}
+
 TEST_CASE("the end of a number is corrected whatever else is known (C4)", "[trees][retail]")
 {
     const auto [opening, correction] = GENERATE(table<std::string, std::string>(
