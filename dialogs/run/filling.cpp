@@ -16,6 +16,14 @@ constexpr double sure_enough = 0.8;
 /// A correction is short: "no, it was Tuesday". In a longer message "not ... but" is more likely a grievance.
 constexpr std::size_t longest_correction = 72;
 
+/// Such as AB12345678 or SF-1234: a slot that only listens for words finds none.
+bool is_number(std::string_view found)
+{
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto printed = [](char c) { return c > ' ' && c <= '~'; };
+    return std::any_of(found.begin(), found.end(), digit) && std::all_of(found.begin(), found.end(), printed);
+}
+
 } // namespace
 
 /// What every customer message changes, whoever holds the floor: language, emotion, signals, severity.
@@ -138,7 +146,7 @@ bool walk::only_a_number(std::size_t section) const
     return std::any_of(graph_.slots.begin(), graph_.slots.end(), [&](const auto& each) {
         if (each.type != slot_type::order_id || each.section != section || each.entity.empty()) return false;
         const auto number = find_order_id(each, message_->text, heard_, message_->meaning);
-        return number.how != fit::none && number.value.size() == words.size();
+        return number.how != fit::none && number.value.size() == words.size() && is_number(number.value);
     });
 }
 

@@ -131,6 +131,22 @@ TEST_CASE("an earlier answer is corrected in plain words", "[dialogs]")
     SECTION("what corrects nothing is not called corrected") { chat.says("that's wrong").expect_not_said("corrected"); }
 }
 
+TEST_CASE("a slot that only listens for words does not make a story a mere number (C4)", "[dialogs]")
+{
+    auto text = test::read_fixture("data/shop.json");
+    const std::string before = R"("bought_on": {)";
+    text.insert(text.find(before), R"("heard": {
+        "type": "order_id", "pattern": "(?s:(?:.*?\\p{Han}){12}.*|.{45,})|漏水",
+        "label": { "zh-Hans": "听到的", "en": "Heard" } }, )");
+    const auto loaded = dialogs::load_tree(text, "shop.json");
+    REQUIRE(loaded.tree != nullptr);
+    const std::string told = GENERATE("约好的师傅没来，我在家白白等了一整天", "漏水",
+                                      "the man never came and we stayed at home for the whole of Monday");
+    dialog_script chat{loaded.tree};
+    chat.says("我要投诉").says(told).expect_slot("story", told);
+    chat.says("AB123456").expect_slot("order_number", "AB123456");
+}
+
 TEST_CASE("starting over empties the answers and keeps the case", "[dialogs]")
 {
     dialog_script chat{shop()};
