@@ -1,4 +1,5 @@
 #include "dialogs/run/walk.hpp"
+#include "dialogs/slots/yes_no.hpp"
 
 #include <algorithm>
 
@@ -67,10 +68,11 @@ void walk::fire(const listener& l)
                                    [](const auto& e) { return e.type == "story"; });
     if (question && question->slot != nowhere && found_.how != fit::none && !state_.confirming) {
         const auto type = graph_.slots[question->slot].type;
-        const bool its_own_no =
-            l.on == listener::kind::signal && l.heard == signal::correction && type == slot_type::yes_no;
+        const auto said = yes_or_no(heard_);
+        const bool may_be_no = type == slot_type::yes_no || (type == slot_type::choice && said && said->value == "no");
+        const bool its_own_no = l.on == listener::kind::signal && l.heard == signal::correction && may_be_no;
         if (its_own_no)
-            found_ = {}; // "no, the number ends in 7" does not answer yes or no
+            found_ = {}; // "no, the number ends in 7" answers neither yes or no nor "Can you use it?"
         else if (story || (type != slot_type::text && type != slot_type::address))
             fill(question->slot, found_);
     }

@@ -238,7 +238,8 @@ void walk::misfit(const question_view& question)
     if (passing && question.skippable) return take(question.slot, {fit::exact, {}, message_->text, true});
     const auto node = graph_.find_node(state_.node);
     const bool surveying = node != nowhere && std::holds_alternative<survey_node>(graph_.nodes[node].body);
-    if (filled_now_) return again(); // it told something else of use: no try is counted
+    // It told something else of use: no try is counted, unless once is all that it may be asked.
+    if (filled_now_ && question.tries > 1) return again();
     if (++state_.tries >= question.tries || (passing && surveying)) {
         close_question();
         return visit(along(node, "give_up", question.give_up));
