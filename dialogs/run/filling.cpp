@@ -35,7 +35,7 @@ void walk::observe()
         if (state_.tags.insert(std::string{name_of(each)}).second) fresh_.insert(each);
     auto& fields = state_.case_fields;
     const auto& heard_class = message_->meaning.complaint_class;
-    if (!heard_class.empty() &&
+    if (!heard_class.empty() && message_->option.empty() && // a quick reply's label is the tree's word, not theirs
         (!fields.contains("complaint_class") || fields["complaint_class"] == "other" || heard_class == "safety"))
         fields["complaint_class"] = heard_class;
     const auto graded = grade(state_);
@@ -65,7 +65,7 @@ void walk::observe_emotion()
 {
     const auto& now = message_->meaning.emotion;
     const int faded = message_->meaning.act == dialogue_act::thanks ? 0 : std::max(0, state_.emotion_level - 1);
-    if (now.level >= faded && now.level > 0) {
+    if (now.level >= faded && now.level > 0 && message_->option.empty()) {
         state_.emotion = now.kind;
         state_.emotion_level = std::min<int>(now.level, 3);
     } else {

@@ -83,6 +83,20 @@ TEST_CASE("several answers in one message fill several slots, in any order", "[d
         .expect_texts({"ask_wish"});
 }
 
+TEST_CASE("a pressed quick reply is in the tree's words: it shows no feeling", "[dialogs]")
+{
+    auto text = test::read_fixture("data/shop.json");
+    const std::string label = "给个说法";
+    text.replace(text.find(label), label.size(), "给我一个解释");
+    const auto loaded = dialogs::load_tree(text, "shop.json");
+    REQUIRE(loaded.tree != nullptr);
+    dialog_script chat{loaded.tree};
+    chat.says("我要投诉").says("杯子收到的时候已经碎了").says("昨天买的，单号 AB123456").expect_texts({"ask_wish"});
+    chat.expect_case("emotion", "calm");
+    SECTION("written") { chat.says("给我一个解释").expect_case("emotion", "anger"); }
+    SECTION("pressed") { chat.presses("explanation").expect_case("emotion", "calm"); }
+}
+
 TEST_CASE("an answer that could mean something else is confirmed first", "[dialogs]")
 {
     dialog_script chat{shop()};
