@@ -6,6 +6,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
@@ -17,6 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uintmax_t max_folder_bytes = 64 * 1024 * 1024;
+constexpr std::string_view packing = ".gz";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> types{{
     {".html", "text/html; charset=utf-8"},
@@ -63,6 +65,25 @@ std::string make_etag(std::string_view content)
     return '"' + std::string(hex.data(), 32) + '"';
 }
 
+/// Whether an Accept-Encoding such as "gzip, deflate;q=0.5" takes gzip. "*" is not looked at: who can, names it.
+bool takes_gzip(std::string_view accepted)
+{
+    constexpr std::string_view coding = "gzip";
+    std::string list;
+    for (const char c : accepted)
+        if (c != ' ' && c != '\t') list += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (std::size_t begin = 0; begin < list.size();) {
+        const auto end = std::min(list.find(',', begin), list.size());
+        const auto each = std::string_view{list}.substr(begin, end - begin);
+        begin = end + 1;
+        if (!each.starts_with(coding)) continue;
+        const auto weight = each.substr(coding.size());
+        const bool refused = weight.starts_with(";q=0") && weight.find_first_not_of(".0", 3) == std::string_view::npos;
+        if (weight.empty() || (weight.front() == ';' && !refused)) return true;
+    }
+    return false;
+}
+
 } // namespace
 
 static_files static_files::embedded()
@@ -106,7 +127,11 @@ result<static_files> static_files::from_folder(const fs::path& root)
 
 void static_files::add(std::string_view name, std::string_view content)
 {
-    file made{content, content_type(name), make_etag(content), caching(name), name == "widget.js"};
+    if (name.ends_with(packing)) {
+        packed_[std::string(name.substr(0, name.size() - packing.size()))] = {content, make_etag(content)};
+        return;
+    }
+    file made{std::string(name), {content, make_etag(content)}, content_type(name), caching(name), name == "widget.js"};
     constexpr std::string_view index = "index.html";
     if (name == index || name.ends_with("/index.html")) {
         auto folder = '/' + std::string(name.substr(0, name.size() - index.size()));
@@ -124,18 +149,24 @@ http_response static_files::serve(const http_request& request) const
     const auto found = files_.find(request.path);
     if (found == files_.end()) return problem_response(404, "not_found", "nothing is served at this address");
     const auto& content = found->second;
+    const auto packed = packed_.find(content.name);
+    const bool pack = packed != packed_.end() && takes_gzip(request.header("accept-encoding"));
+    const auto& sent = pack ? packed->second : content.plain;
     http_response response;
     response.headers.emplace_back("Content-Type", std::string(content.type));
     response.headers.emplace_back("Cache-Control", std::string(content.caching));
-    response.headers.emplace_back("ETag", content.etag);
+    response.headers.emplace_back("ETag", sent.etag);
+    if (packed != packed_.end()) response.headers.emplace_back("Vary", "Accept-Encoding");
     if (content.for_other_sites) {
         response.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
         response.headers.emplace_back("Access-Control-Allow-Origin", "*");
     }
-    if (request.header("if-none-match") == content.etag)
+    if (request.header("if-none-match") == sent.etag) {
         response.status = 304;
-    else
-        response.asset = content.content;
+    } else {
+        if (pack) response.headers.emplace_back("Content-Encoding", "gzip");
+        response.asset = sent.content;
+    }
     return response;
 }
 

@@ -56,6 +56,42 @@ TEST_CASE("front ends are found by their path, with type and caching", "[adapter
     CHECK(files.serve(again).content().empty());
 }
 
+TEST_CASE("a packed file goes to those who take gzip, under a tag of its own", "[adapters]")
+{
+    static_files files;
+    files.add("desk/index.html.gz", "packed desk");
+    files.add("desk/index.html", "desk");
+    files.add("logo.png", "logo");
+    const auto asked = [&](const std::string& path, const std::string& accepted, const std::string& known = "") {
+        auto request = get(path);
+        request.headers.emplace_back("accept-encoding", accepted);
+        if (!known.empty()) request.headers.emplace_back("if-none-match", known);
+        return files.serve(request);
+    };
+    for (const auto* accepted : {"gzip", "gzip, deflate, br", "br;q=1.0, GZIP;q=0.8", "deflate , gzip ; q=0.001"}) {
+        INFO(accepted);
+        const auto answer = asked("/desk", accepted);
+        CHECK(answer.content() == "packed desk");
+        CHECK(header(answer, "Content-Encoding") == "gzip");
+        CHECK(header(answer, "Content-Type") == "text/html; charset=utf-8");
+        CHECK(header(answer, "Vary") == "Accept-Encoding");
+    }
+    for (const auto* accepted : {"", "br", "gzip;q=0", "gzip; q=0.000", "xgzip", "gzipped", "identity,"}) {
+        INFO(accepted);
+        const auto answer = asked("/desk/index.html", accepted);
+        CHECK(answer.content() == "desk");
+        CHECK(header(answer, "Content-Encoding").empty());
+        CHECK(header(answer, "Vary") == "Accept-Encoding");
+    }
+    const auto packed = header(asked("/desk", "gzip"), "ETag");
+    const auto plain = header(asked("/desk", ""), "ETag");
+    CHECK(packed != plain);
+    CHECK(asked("/desk", "gzip", packed).status == 304);
+    CHECK(asked("/desk", "gzip", plain).content() == "packed desk");
+    CHECK(header(asked("/logo.png", "gzip"), "Vary").empty());
+    CHECK(asked("/desk/index.html.gz", "gzip").status == 404);
+}
+
 TEST_CASE("a path that is not in the table does not exist, however it is spelled", "[adapters]")
 {
     const auto root = fs::temp_directory_path() / ("amends-web-" + std::to_string(::getpid()));
