@@ -69,8 +69,9 @@ private:
 client_frame parse_say(members& m)
 {
     say frame;
-    frame.id = m.text("id");
-    if (!is_uuid(frame.id)) return frame_error{"bad_id", "\"id\" must be a UUID made by the client", {}};
+    auto id = read_uuid(m.text("id"));
+    if (!id) return frame_error{"bad_id", "\"id\" must be a UUID made by the client", {}};
+    frame.id = std::move(*id);
     auto text = m.text("text", limits{}.message_bytes);
     frame.option = m.text("option");
     frame.question = m.text("question");

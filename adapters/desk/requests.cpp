@@ -94,10 +94,11 @@ std::variant<request, request_error> parse_request(std::string_view bytes)
         made.on = on->get<bool>();
     }
     if (shape->words) {
-        const auto* id = text(frame, "id");
-        if (!id || !is_uuid(*id)) return wrong("\"id\" must be a UUID made by the client");
+        const auto* given = text(frame, "id");
+        auto id = given ? read_uuid(*given) : std::nullopt;
+        if (!id) return wrong("\"id\" must be a UUID made by the client");
         const auto* words = text(frame, "text");
-        made.id = *id;
+        made.id = std::move(*id);
         if (words) made.text = clean_message(*words);
         if (made.text.empty()) return wrong("\"text\" must have something to read");
         if (characters(made.text) > max_text)

@@ -24,16 +24,18 @@ std::string clean_message(std::string_view text)
     return clean.substr(begin, clean.find_last_not_of(white) - begin + 1);
 }
 
-bool is_uuid(std::string_view text)
+std::optional<std::string> read_uuid(std::string_view text)
 {
-    if (text.size() != 36) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.size() != 36) return std::nullopt;
+    std::string made{text};
+    for (std::size_t i = 0; i < made.size(); ++i) {
         const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        const char c = text[i];
-        const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-        if (dash ? c != '-' : !hex) return false;
+        auto& c = made[i];
+        if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+        const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        if (dash ? c != '-' : !hex) return std::nullopt;
     }
-    return true;
+    return made;
 }
 
 } // namespace amends::adapters

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,7 +11,8 @@ namespace amends::adapters {
 std::size_t characters(std::string_view text);
 /// A person's message without control characters except line breaks and tabs, without white space at either end.
 std::string clean_message(std::string_view text);
-/// 8-4-4-4-12 hexadecimal digits (RFC 9562, 4).
-bool is_uuid(std::string_view text);
+/// A client's own id of a message, in lower case: the same id however its letters are written (RFC 9562, section 4);
+/// nothing when it is no UUID.
+std::optional<std::string> read_uuid(std::string_view text);
 
 } // namespace amends::adapters

@@ -199,6 +199,24 @@ TEST_CASE("an order number is found anywhere by its pattern", "[dialogs][slots]"
     CHECK_FALSE(corrected_tail(fold("nothing of the kind"), "AB123456").has_value());
 }
 
+TEST_CASE("signs and spaces within an order number do not hide it; what only may be one is confirmed", "[dialogs][slots]")
+{
+    auto slot = of(slot_type::order_id);
+    slot.pattern = *compile_order_pattern("\\b(?:[A-Za-z]{2}[0-9]{8}|[0-9]{12,20})\\b");
+    check(slot, {{"AB-12345678", "AB12345678"},
+                 {"my order: ab-1234-5678.", "AB12345678"},
+                 {"1234-5678-9012-3456", "1234567890123456"},
+                 {"ＡＢ－１２３４５６７８", "AB12345678"},
+                 {"It's AB 12345678", "AB12345678", false},
+                 {"单号 1234 5678 9012 3456", "1234567890123456", false},
+                 {"+86 138 0013 8000", ""},
+                 {"it is 12345678", ""},
+                 {"order no 55512345", ""},
+                 {"AB-1234567", ""},
+                 {"2026-11-27 15:30", ""},
+                 {"write to ab-12345678@example.com", ""}});
+}
+
 TEST_CASE("yes and no have many words", "[dialogs][slots]")
 {
     const auto slot = of(slot_type::yes_no);
