@@ -2,6 +2,7 @@
 
 #include "dialogs/slots/phrases.hpp"
 #include "dialogs/slots/yes_no.hpp"
+#include "dialogs/text/pattern_bank.hpp"
 #include "dialogs/understand/entities.hpp"
 #include "dialogs/understand/tone.hpp"
 
@@ -41,6 +42,46 @@ cutting cutting_for(const evidence& found, std::string_view language_so_far)
     return language_so_far.starts_with("zh") && !letters ? cutting::chinese : cutting::english;
 }
 
+/// Manners of speaking in which a word of the lexicon does not mean what it says.
+const pattern_bank& figures()
+{
+    static const pattern_bank bank{{
+        "\\b(?:die|dying|died|dead) (?:laughing|from laughing|of (?:laughter|boredom|shame|embarrassment|curiosity|hunger|"
+        "thirst))\\b|不想(?:再)?活在.{0,6}(?:等|盼|催|电话|投诉|里)",
+    }};
+    return bank;
+}
+
+/// Numbers of something that look like a hotline's: "order number 12345", "订单号是12345", "315元".
+const pattern_bank& numbered()
+{
+    static const pattern_bank bank{{
+        "(?:\\b(?:order|booking|tracking|reference|ref|ticket|case|room|number|no|nr)\\b|#|单号|订单|编号|号码|尾号|房间|"
+        "房号|车次|航班)[ .:#]{0,2}(?:号码?|number|no|id)?[ .:#]{0,2}(?:is|was|are|是|为|叫|应该是)?[ .:#]{0,2}[0-9]{3,6}",
+        "[0-9]{3,6} ?(?:元|块|件|个|号房|号店|室|房|公里|克|斤|毫升|rmb|yuan|dollars|pounds|euros|usd|gbp|eur|cny|pieces|items|"
+        "grams|kg|ml|km|miles)",
+    }};
+    return bank;
+}
+
+bool touches(const lexicon_hit& hit, const std::vector<pattern_match>& places)
+{
+    return std::any_of(places.begin(), places.end(),
+                       [&](const auto& place) { return place.begin < hit.end && hit.begin < place.end; });
+}
+
+/// Leaves out what only looks like a word of the lexicon.
+void leave_out_look_alikes(std::string_view text, std::vector<lexicon_hit>& hits)
+{
+    const auto is_figure = [spoken = figures().matches(0, text)](const lexicon_hit& hit) { return touches(hit, spoken); };
+    const auto is_number = [text](const lexicon_hit& hit) {
+        const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+        return std::all_of(hit.entry->phrase.begin(), hit.entry->phrase.end(), digit) &&
+               (touches(hit, numbered().matches(0, text)) || touches(hit, numbered().matches(1, text)));
+    };
+    std::erase_if(hits, [&](const lexicon_hit& hit) { return is_figure(hit) || is_number(hit); });
+}
+
 unsigned number_of_type(std::string_view entity_type)
 {
     constexpr std::array<std::string_view, 6> types{"email", "time", "date", "money", "phone", "order_id"};
@@ -55,10 +96,13 @@ evidence gather(std::string_view text, const message_surroundings& around)
     made.text = text;
     made.heard = fold(text);
     made.hits = words().find(made.heard.text);
+    leave_out_look_alikes(made.heard.text, made.hits);
+    made.figurative = !figures().matches(0, made.heard.text, 1).empty();
     made.cues = find_pattern_cues(made.heard.text);
     made.language = language_of(made.heard.text, around.language);
     made.how = cutting_for(made, around.language);
     made.themes = themes(made.how).find(made.heard.text);
+    leave_out_look_alikes(made.heard.text, made.themes);
     made.tone = tone_of(made.heard, made.hits, text.substr(0, fold_limit));
     const std::string_view reading = made.language.empty() ? around.language : std::string_view{made.language};
     made.entities = find_entities(made.heard, text, around, reading);

@@ -72,6 +72,7 @@ private:
         for (std::size_t i = 0; i < spelled.size(); ++i) {
             const auto s = static_cast<signal>(i);
             if (s == signal::human_wanted && found_.cues.human_declined) continue;
+            if (s == signal::self_harm && found_.figurative && !spelled[i]) continue;
             const auto sure = thinks_.of(head::signals, i);
             const auto& band = signal_bands[i];
             const double plainer = is_threat(s) && is_plainly_harmless() ? threat_in_harmless : 1;

@@ -39,7 +39,11 @@ constexpr phrase_group groups[]{
       "什么时候给我答复|什么时候回复|status of my complaint|status of my case|status of my ticket|"
       "status of the case|case status|complaint status|any update|any updates|any news|any progress|update on my|"
       "what's happening with|what is happening with|how is my case|how long will it take|how long will this take|"
-      "how much longer|when will i hear|when will this be|where are we with|is it resolved"},
+      "how much longer|when will i hear|when will this be|where are we with|is it resolved|"
+      "什么时候能回复|什么时候答复|什么时候能答复|什么时候联系我|什么时候能联系我|多久回复|多久能回复|多久答复|多久能有结果|多久有结果|还要等多久|"
+      "要等多久|编号是多少|编号多少|案号是多少|受理号是多少|when will you answer|when will you reply|when will you get back|"
+      "when do i hear|when can i expect|when will someone|when will somebody|how long does it take|how long does this take|"
+      "how long until|how long before you|my case number|my reference number|what is the case number"},
     {cue::signal, number(signal::safety_threat), 1,
       "着火|起火|爆炸|漏电|触电|中毒|受伤|烫伤|割伤|流血|住院|进医院|送医院|救护车|煤气泄漏|烧伤|砸了你们|砸店|"
       "杀了你|弄死|同归于尽|过敏反应|吃坏肚子|冒烟|caught fire|on fire|exploded|explosion|electric shock|"

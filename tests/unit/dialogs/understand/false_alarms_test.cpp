@@ -30,6 +30,10 @@ TEST_CASE("plain wishes and figures of speech are no cry for help (E3)", "[under
                                    {"en", "I want to try another one"},
                                    {"en", "I don't want them any more"},
 
+                                   {"en", "I want to die laughing"},
+                                   {"en", "the waiter was so slow we could have died of boredom"},
+
+                                   {"zh-Hans", "我不想活在等待里"},
                                    {"zh-Hans", "我不想等了"},
                                    {"zh-Hans", "我不想再用了"},
 
@@ -48,5 +52,24 @@ TEST_CASE("a charge taken twice is no threat, and what is late is heard as late"
                                                 {"zh-Hans", "快递慢死了"}}) {
         INFO(text);
         CHECK(dialogs::understand(text, {language, "UTC", {}}).complaint_class == "timeliness");
+    }
+}
+
+TEST_CASE("a number of an order, a room or a price is no hotline", "[understand]")
+{
+    check_none(signal::regulator_threat, {{"en", "My order number is 12345"},
+                                          {"en", "order 12345"},
+                                          {"en", "It is booking no. 12315, room 315"},
+                                          {"zh-Hans", "订单号是12345"},
+                                          {"zh-Hans", "单号：12315"},
+                                          {"zh-Hans", "我付了315元，房间110"},
+                                          {"zh-Hans", "尾号12345"}});
+    for (const auto* text : {"再不退钱我打12345", "12315见", "我已经打了12345"}) {
+        INFO(text);
+        CHECK(dialogs::understand(text, {"zh-Hans", "UTC", {}}).has(signal::regulator_threat));
+    }
+    for (const auto* text : {"我不想活了", "我不想活在这个世上了", "活着没意思", "我不想活"}) {
+        INFO(text);
+        CHECK(dialogs::understand(text, {"zh-Hans", "UTC", {}}).has(signal::self_harm));
     }
 }
