@@ -31,32 +31,21 @@ std::string_view name_of(emotion_kind kind)
     return "calm";
 }
 
-void append_field(std::string& out, std::string_view name, std::string_view label, std::string_view value)
-{
-    json_object(out).text("name", name).text("label", label).text("value", value);
-}
-
-// Labelled fields in the tree's order, then those without a label.
+/// Every field in both languages: agents and customers need not speak the same, and a page switches at once.
 void append_fields(std::string& out, const bot::conversation_view& view)
 {
-    const auto& fields = view.complaint->fields;
-    auto rest = fields;
-    bool first = true;
-    auto separate = [&] {
-        if (!first) out += ',';
-        first = false;
+    const auto chinese = bot::shown_case(view, "zh-Hans");
+    const auto english = bot::shown_case(view, "en");
+    const auto append_words = [&out](json_object&& words, const dialogs::shown_field& field) {
+        words.text("label", field.label).text("value", field.value);
     };
     out += '[';
-    for (const auto& [name, label] : view.labels) {
-        const auto found = fields.find(name);
-        if (found == fields.end()) continue;
-        separate();
-        append_field(out, name, label, found->second);
-        rest.erase(name);
-    }
-    for (const auto& [name, value] : rest) {
-        separate();
-        append_field(out, name, name, value);
+    for (std::size_t i = 0; i < std::min(chinese.size(), english.size()); ++i) {
+        if (i > 0) out += ',';
+        json_object field(out);
+        field.text("name", chinese[i].name);
+        append_words(json_object(field.key("zh-Hans")), chinese[i]);
+        append_words(json_object(field.key("en")), english[i]);
     }
     out += ']';
 }

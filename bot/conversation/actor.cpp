@@ -2,6 +2,7 @@
 
 #include "bot/conversation/line_extra.hpp"
 #include "dialogs/codec/codec.hpp"
+#include "dialogs/text/language.hpp"
 #include "dialogs/tree/shown.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -255,7 +256,7 @@ boost::asio::awaitable<bool> actor::reload()
 std::string actor::language() const
 {
     if (!state_.language.empty()) return state_.language;
-    return head_.locale.starts_with("en") ? "en" : "zh-Hans";
+    return dialogs::first_language(head_.locale, {"zh-Hans", "en"});
 }
 
 floor_view actor::floor() const
@@ -281,20 +282,23 @@ conversation_view actor::view() const
     v.complaint = head_.open_case;
     v.promises = head_.promises;
     v.owed = owed();
-    if (tree_ && v.complaint) {
-        auto shown = dialogs::shown_fields(*tree_, v.complaint->fields, v.language);
-        v.complaint->fields.clear();
-        for (auto& each : shown) {
-            v.labels.emplace_back(each.name, std::move(each.label));
-            v.complaint->fields.emplace(std::move(each.name), std::move(each.value));
-        }
-    }
+    v.tree = tree_;
     v.last_sequence = head_.last_sequence;
     v.seen = head_.customer_seen;
     v.last_text = last_text_;
     v.last_at = last_at_;
     v.vanished = vanished_;
     return v;
+}
+
+std::vector<dialogs::shown_field> shown_case(const conversation_view& view, std::string_view language)
+{
+    if (!view.complaint) return {};
+    const auto& fields = view.complaint->fields;
+    if (view.tree) return dialogs::shown_fields(*view.tree, fields, language);
+    std::vector<dialogs::shown_field> plain;
+    for (const auto& [name, value] : fields) plain.push_back({name, name, value});
+    return plain;
 }
 
 } // namespace amends::bot

@@ -2,6 +2,7 @@
 
 #include "bot/ports/spoken.hpp"
 #include "dialogs/model/event.hpp"
+#include "dialogs/tree/shown.hpp"
 #include "storage/records.hpp"
 
 #include <functional>
@@ -67,7 +68,7 @@ struct conversation_view {
     emotion_kind emotion = emotion_kind::calm;
     std::optional<storage::case_record> complaint;
     std::vector<storage::promise_record> promises;
-    std::vector<std::pair<std::string, std::string>> labels; ///< field name to label, in the tree's order
+    dialogs::tree_ptr tree; ///< what names the case's fields; null when it could not be loaded
     std::optional<instant> owed; ///< when the desk's earliest open promise to the customer is due
     std::int64_t last_sequence = 0;
     std::int64_t seen = 0; ///< largest customer cursor
@@ -75,6 +76,9 @@ struct conversation_view {
     instant last_at;
     bool vanished = false; ///< waiting because its agent vanished: front of the queue
 };
+
+/// What the conversation's case holds, in words of `language`: an agent's, who need not speak the customer's.
+std::vector<dialogs::shown_field> shown_case(const conversation_view& view, std::string_view language);
 
 /// The desk's side of a followed conversation; same rules as `customer_listener`.
 class agent_listener {

@@ -172,6 +172,7 @@ result<storage::stored_conversation> hot_conversations::fresh(const arrival& who
     head.zone = who.zone;
     head.locale = who.locale;
     head.started_at = parts_.runtime.time.now();
+    head.floor.since = head.started_at;
     return head;
 }
 

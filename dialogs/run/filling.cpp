@@ -56,8 +56,7 @@ void walk::follow_language()
         }
     if (const auto spoken = supported_language(message_->meaning.language, graph_.languages); !spoken.empty())
         state_.language = spoken;
-    if (state_.language.empty()) state_.language = supported_language(facts_.locale, graph_.languages);
-    if (state_.language.empty() && !graph_.languages.empty()) state_.language = graph_.languages.front();
+    if (state_.language.empty()) state_.language = first_language(facts_.locale, graph_.languages);
 }
 
 /// A feeling fades by one level with each message that shows none; thanks ends it.

@@ -127,6 +127,12 @@ export function hold(c, holder, agent = null) {
   toDesks({ type: 'entry', entry: entry(c) })
 }
 
+const field = (name, zh, en) => ({
+  name,
+  'zh-Hans': { label: zh[0], value: zh[1] },
+  en: { label: en[0], value: en[1] },
+})
+
 export function openCase(c) {
   const zh = c.language !== 'en'
   const at = Date.now()
@@ -142,14 +148,10 @@ export function openCase(c) {
     priority: c.priority,
     reason: c.reason,
     fields: [
-      { name: 'order_number', label: zh ? '订单号' : 'Order number', value: 'HM20261107' },
-      {
-        name: 'problem',
-        label: zh ? '问题' : 'Problem',
-        value: zh ? '茶壶壶嘴破损' : 'Teapot arrived with a chipped spout',
-      },
-      { name: 'amount', label: zh ? '金额' : 'Amount', value: '¥268.00' },
-      { name: 'desired_outcome', label: zh ? '希望' : 'Wanted outcome', value: zh ? '退款' : 'Refund' },
+      field('order_number', ['订单号', 'HM20261107'], ['Order number', 'HM20261107']),
+      field('problem', ['问题', '茶壶壶嘴破损'], ['Problem', 'Teapot arrived with a chipped spout']),
+      field('amount', ['金额', '¥268.00'], ['Amount', '¥268.00']),
+      field('desired_outcome', ['希望', '退款'], ['Wanted outcome', 'Refund']),
     ],
     promises: [
       {

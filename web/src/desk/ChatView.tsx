@@ -54,6 +54,7 @@ export function ChatView({ client, desk, chosen, writingRef, onTake, onHandBack,
   }
   const { floor } = chat
   const mine = floor.holder === 'agent' && floor.agent?.id === desk.me.id
+  const colleague = floor.holder === 'agent' && !mine ? floor.agent?.display : undefined
   const live = desk.link === 'live'
   const during = async (run: () => Promise<void>) => {
     setBusy(true)
@@ -74,9 +75,7 @@ export function ChatView({ client, desk, chosen, writingRef, onTake, onHandBack,
               {entry && <Priority priority={entry.priority} />}
               {entry && <Emotion emotion={entry.emotion} level={entry.emotionLevel} />}
               {entry && <Tongue language={entry.language} />}
-              {floor.holder === 'agent' && !mine && floor.agent && (
-                <span className="badge">{t.heldBy(floor.agent.display)}</span>
-              )}
+              {colleague !== undefined && <span className="badge">{t.heldBy(colleague)}</span>}
               {floor.holder === 'bot' && <span className="badge">{t.heldBy(t.roles.bot)}</span>}
             </p>
           </div>
@@ -106,7 +105,7 @@ export function ChatView({ client, desk, chosen, writingRef, onTake, onHandBack,
                   {t.resolve}
                 </button>
               </>
-            ) : (
+            ) : floor.holder === 'agent' ? null : (
               <button
                 className="primary"
                 type="button"
@@ -147,6 +146,7 @@ export function ChatView({ client, desk, chosen, writingRef, onTake, onHandBack,
           user={desk.me.id}
           conversation={chosen}
           mine={mine}
+          colleague={colleague}
           returned={returned}
           onTyping={(on) => {
             client.typing(chosen, on)

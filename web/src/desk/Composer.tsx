@@ -19,6 +19,8 @@ interface Props {
   conversation: Id
   /** Whether this agent has the floor: only then may the customer be spoken to. */
   mine: boolean
+  /** Another agent who has the chat: nobody else can take it meanwhile. */
+  colleague?: string | undefined
   /** Text that failed to be sent and comes back. */
   returned: { kind: Kind; text: string } | undefined
   onTyping: (on: boolean) => void
@@ -31,10 +33,12 @@ const MAX_TEXT = 4000
  * Writes to the customer or to the team. The two differ in colour, label, button and key, so that nothing
  * internal is sent by mistake.
  */
-export function Composer({ user, conversation, mine, ref, returned, onTyping, onSend }: Props) {
+export function Composer({ user, conversation, mine, colleague, ref, returned, onTyping, onSend }: Props) {
   const { t } = useWords()
   const [wanted, setKind] = useState<Kind>('reply')
   const kind: Kind = mine ? wanted : 'note'
+  const closed = colleague === undefined ? t.takeFirst : t.withColleague(colleague)
+  const hint = !mine ? closed : kind === 'reply' ? t.sendHint : t.noteHint
   const [texts, setTexts] = useState({
     reply: drafts.read(user, conversation, 'reply'),
     note: drafts.read(user, conversation, 'note'),
@@ -149,7 +153,7 @@ export function Composer({ user, conversation, mine, ref, returned, onTyping, on
           }}
         />
         <div className="actions">
-          <span className="hint">{!mine ? t.takeFirst : kind === 'reply' ? t.sendHint : t.noteHint}</span>
+          <span className="hint">{hint}</span>
           <button
             className={kind === 'reply' ? 'primary' : 'internal'}
             type="submit"

@@ -123,7 +123,7 @@ export function Desk({ session, preferences, onSignOut, onEnded }: Props) {
       choose(beside(parts, chosen, -1))
     },
     t: () => {
-      if (chat && !(chat.floor.holder === 'agent' && chat.floor.agent?.id === desk.me.id)) void take()
+      if (chat && chat.floor.holder !== 'agent') void take()
     },
     r: () => writing.current?.begin('reply'),
     n: () => writing.current?.begin('note'),

@@ -34,7 +34,8 @@ export function Details({ chat, entry, skew, onClose }: Props) {
   const now = useNow() + skew
   const file = chat.case
   const at = PHASES.indexOf(file?.phase ?? '')
-  const fields = file?.fields.filter((each) => each.value.trim() !== '') ?? []
+  const reader = locale.startsWith('zh') ? 'zh' : 'en'
+  const fields = file?.fields.filter((each) => each[reader].value.trim() !== '') ?? []
   const language = entry?.language || chat.customer.locale
   return (
     <aside className="details" aria-label={t.details}>
@@ -62,8 +63,8 @@ export function Details({ chat, entry, skew, onClose }: Props) {
           <dl className="stacked">
             {fields.map((each) => (
               <div key={each.name}>
-                <dt>{each.label}</dt>
-                <dd>{each.value}</dd>
+                <dt>{each[reader].label}</dt>
+                <dd>{each[reader].value}</dd>
               </div>
             ))}
           </dl>

@@ -89,8 +89,20 @@ export interface Case {
   readonly queue: string
   readonly priority: number
   readonly reason: string
-  readonly fields: readonly { readonly name: string; readonly label: string; readonly value: string }[]
+  readonly fields: readonly Field[]
   readonly promises: readonly Promised[]
+}
+
+/** What was collected, as a reader of each language reads it. */
+export interface Field {
+  readonly name: string
+  readonly zh: FieldWords
+  readonly en: FieldWords
+}
+
+export interface FieldWords {
+  readonly label: string
+  readonly value: string
 }
 
 export interface Customer {
@@ -207,6 +219,11 @@ function line(value: unknown): DeskLine | undefined {
   }
 }
 
+function fieldWords(field: Json, language: 'zh-Hans' | 'en'): FieldWords {
+  const words = object(field[language])
+  return { label: text(words?.label) || text(field.name), value: text(words?.value) }
+}
+
 function caseOf(value: unknown): Case | null {
   const o = object(value)
   if (!o) return null
@@ -223,8 +240,8 @@ function caseOf(value: unknown): Case | null {
     reason: text(o.reason),
     fields: list(o.fields).map((each) => ({
       name: text(each.name),
-      label: text(each.label) || text(each.name),
-      value: text(each.value),
+      zh: fieldWords(each, 'zh-Hans'),
+      en: fieldWords(each, 'en'),
     })),
     promises: list(o.promises).map((each) => ({
       what: text(each.what),

@@ -98,14 +98,22 @@ describe('a conversation', () => {
       {
         type: 'case',
         conversation: 7,
-        case: { number: 'A-1', phase: 'follow-up', fields: [{ name: 'n', label: '订单号', value: 'HM1' }] },
+        case: {
+          number: 'A-1',
+          phase: 'follow-up',
+          fields: [{ name: 'n', 'zh-Hans': { label: '订单号', value: 'HM1' }, en: { value: 'HM1' } }],
+        },
       },
       { type: 'seen', conversation: 7, seq: 5 },
       { type: 'seen', conversation: 7, seq: 4 },
     )
     expect(desk.chats[7]).toMatchObject({
       floor: { holder: 'agent', token: 4 },
-      case: { number: 'A-1', phase: 'follow_up', fields: [{ label: '订单号', value: 'HM1' }] },
+      case: {
+        number: 'A-1',
+        phase: 'follow_up',
+        fields: [{ name: 'n', zh: { label: '订单号', value: 'HM1' }, en: { label: 'n', value: 'HM1' } }],
+      },
       seen: 5,
     })
   })

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { DeskClient } from '../../src/desk/client'
+import { ChatView } from '../../src/desk/ChatView'
 import { Composer } from '../../src/desk/Composer'
 import { Details } from '../../src/desk/Details'
 import { emptyDesk, hear, sections } from '../../src/desk/model'
@@ -92,7 +93,7 @@ describe('signing in', () => {
 })
 
 describe('writing', () => {
-  function compose(mine = true) {
+  function compose(mine = true, colleague?: string) {
     const sent = vi.fn()
     draw(
       <Composer
@@ -100,6 +101,7 @@ describe('writing', () => {
         user="u1"
         conversation={7}
         mine={mine}
+        colleague={colleague}
         returned={undefined}
         onTyping={() => undefined}
         onSend={sent}
@@ -115,6 +117,14 @@ describe('writing', () => {
       'one{Shift>}{Enter}{/Shift}two{Enter}',
     )
     expect(sent.mock.calls).toEqual([['reply', 'one\ntwo']])
+  })
+
+  test('who answers is told to a colleague, who can leave a note', () => {
+    compose(false, '王芳')
+    expect(screen.getByText('王芳 is answering this chat. Notes are possible at any time.')).toBeTruthy()
+    cleanup()
+    compose(false)
+    expect(screen.getByText(/^Take over this chat to reply/)).toBeTruthy()
   })
 
   test('a note has a key and a button of its own: Enter does not send it', async () => {
@@ -143,6 +153,32 @@ describe('writing', () => {
     await userEvent.click(screen.getByRole('tab', { name: 'Internal note' }))
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Internal note' }).value).toBe('')
   })
+})
+
+test('a chat that a colleague has is not offered for taking over', () => {
+  const memory = { load: () => [], save: () => undefined }
+  const client = new DeskClient(new FakeWorld(), memory, () => Promise.resolve(true), me)
+  const done = () => Promise.resolve()
+  const show = (floor: object) => {
+    cleanup()
+    const desk = after(opened([], { floor: { ...floor, token: 3 } }))
+    draw(
+      <ChatView
+        client={client}
+        desk={desk}
+        chosen={7}
+        writingRef={{ current: null }}
+        onTake={done}
+        onHandBack={done}
+        onResolve={done}
+        onBack={() => undefined}
+      />,
+    )
+    return screen.queryByRole('button', { name: 'Take over' })
+  }
+  expect(show({ holder: 'agent', agent: { id: 'u2', display: '王芳' } })).toBeNull()
+  expect(screen.getByText('with 王芳')).toBeTruthy()
+  expect(show({ holder: 'waiting', agent: null })).not.toBeNull()
 })
 
 describe('the transcript', () => {
@@ -229,32 +265,50 @@ describe('the queue', () => {
   })
 })
 
+const field = (name: string, zh: [string, string], en: [string, string]) => ({
+  name,
+  'zh-Hans': { label: zh[0], value: zh[1] },
+  en: { label: en[0], value: en[1] },
+})
+
 test('collected details and promises are shown with their labels, dates and owners', () => {
   const file = {
     number: 'A-17',
     status: 'open',
     phase: 'collect',
-    fields: [{ name: 'order_number', label: '订单号', value: 'HM20261107' }],
+    fields: [field('order_number', ['订单号', 'HM20261107'], ['Order number', 'HM20261107'])],
     promises: [{ what: 'Call back', owner: 'Tom', due: Date.now() - 120_000 }],
   }
   const chat = after(opened([], { case: file })).chats[7]
   if (!chat) throw new Error('not open')
   draw(<Details chat={chat} entry={undefined} skew={0} onClose={undefined} />)
-  expect(screen.getByText('订单号').nextSibling?.textContent).toBe('HM20261107')
+  expect(screen.getByText('Order number').nextSibling?.textContent).toBe('HM20261107')
   expect(screen.getByText('Call back').parentElement?.textContent).toMatch(/overdue by 2 mins?Tom/)
   expect(screen.getByText('Collect').closest('li')?.getAttribute('aria-current')).toBe('step')
 })
 
+test('an agent reads the details in their own language, whatever the customer speaks', () => {
+  const fields = [field('wish', ['客户希望', '退款'], ['Wish', 'refund'])]
+  const chat = after(opened([], { case: { number: 'A-17', status: 'open', fields } })).chats[7]
+  if (!chat) throw new Error('not open')
+  const details = <Details chat={chat} entry={undefined} skew={0} onClose={undefined} />
+  render(<Words value={{ t: texts.zh, locale: 'zh-CN' }}>{details}</Words>)
+  expect(screen.getByText('客户希望').nextSibling?.textContent).toBe('退款')
+  cleanup()
+  draw(details)
+  expect(screen.getByText('Wish').nextSibling?.textContent).toBe('refund')
+})
+
 test('a detail that is empty is not shown', () => {
   const fields = [
-    { name: 'severity_reason', label: '定级依据', value: ' ' },
-    { name: 'wish', label: '客户希望', value: '退款' },
+    field('severity_reason', ['定级依据', ' '], ['Graded by', ' ']),
+    field('wish', ['客户希望', '退款'], ['Wish', 'refund']),
   ]
   const chat = after(opened([], { case: { number: 'A-17', status: 'open', fields } })).chats[7]
   if (!chat) throw new Error('not open')
   draw(<Details chat={chat} entry={undefined} skew={0} onClose={undefined} />)
-  expect(screen.getByText('退款')).toBeTruthy()
-  expect(screen.queryByText('定级依据')).toBeNull()
+  expect(screen.getByText('refund')).toBeTruthy()
+  expect(screen.queryByText('Graded by')).toBeNull()
 })
 
 test.each(['button', 'Esc'])('details that cover the conversation are closed by %s', async (how) => {

@@ -60,6 +60,10 @@ TEST_CASE("of what the desk only owes an answer the most urgent is listed, and t
     };
     staffed desk(world);
     REQUIRE(desk.page->wait_entries(lists({all[0], all[1]})));
+    CHECK(desk.page->wait_entries([&](const auto& entries) {
+        const auto found = entries.find(all[0]);
+        return found != entries.end() && found->second.floor.since == world.stored(all[0]).started_at;
+    }));
     auto first = world.open("visitor-0");
     auto taken = world.take(first, desk.agent, world.stored(first->id()).floor.token);
     REQUIRE(taken.result == bot::floor_answer::kind::done);
