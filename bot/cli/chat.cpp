@@ -162,6 +162,15 @@ template <class T, class Start> T await(Start start)
     return future.get();
 }
 
+/// "billing, general, ..."
+std::string names_of_trees()
+{
+    std::string all;
+    for (const auto& each : dialogs::shipped_trees())
+        all += (all.empty() ? "" : ", ") + std::filesystem::path(each.file).stem().string();
+    return all;
+}
+
 /// Waits until everything that was said up to now is on the screen.
 bool catch_up(conversation& talk, chat_screen& screen)
 {
@@ -207,10 +216,7 @@ int chat(const chat_options& options, const config& config, console& console)
     if (!store) return fail(store.error().message, exit_failed);
     terminal_engine engine(config, std::move(*store));
     if (auto tree = engine.trees().active(options.tree); !options.tree.empty() && (!tree || tree->id() != options.tree))
-        return fail("There is no tree \"" + printable(options.tree) +
-                        "\"; there are retail-order, hotel-stay and "
-                        "parcel-delivery.",
-                    exit_usage);
+        return fail("There is no tree \"" + printable(options.tree) + "\"; there are " + names_of_trees() + ".", exit_usage);
 
     const undisturbed reading;
     asio::signal_set signals(engine.io(), SIGINT, SIGTERM);

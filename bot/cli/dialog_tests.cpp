@@ -166,7 +166,6 @@ private:
             const auto near = folder.lexically_proximate(here);
             const auto shown = near.empty() || *near.begin() == ".." ? folder : near;
             folders.push_back(shown);
-            folders.push_back(shown / "drafts");
         }
         return folders;
     }

@@ -201,8 +201,9 @@ TEST_CASE("a default tree is one that comes with Amends or is published", "[cli]
     line.no_link = problem{"store.none", "Nothing there."};
     auto misspelt = check("hotel-stya");
     CHECK(misspelt.code == 2);
-    CHECK(misspelt.err == "amends: --set: chat.default_tree: there is no tree \"hotel-stya\" among hotel-stay, "
-                          "parcel-delivery, retail-order; did you mean hotel-stay?\n");
+    CHECK(misspelt.err == "amends: --set: chat.default_tree: there is no tree \"hotel-stya\" among "
+                          "appliance-aftersales, billing, general, hotel-stay, parcel-delivery, restaurant, "
+                          "retail-order, travel; did you mean hotel-stay?\n");
     line.no_link = problem{"link.forbidden", "It belongs to somebody else."};
     CHECK(check("our-shop").code == 0); // what cannot be seen is not called wrong
     line.no_link.reset();
@@ -211,7 +212,7 @@ TEST_CASE("a default tree is one that comes with Amends or is published", "[cli]
     CHECK(check("our-shop").code == 0);
     auto unknown = check("elsewhere");
     CHECK(unknown.code == 2);
-    CHECK(unknown.err.find("our-shop, parcel-delivery, retail-order; name one of them, or publish it first") !=
+    CHECK(unknown.err.find("our-shop, parcel-delivery, restaurant, retail-order, travel; name one of them, or publish it first") !=
           std::string::npos);
 }
 

@@ -34,12 +34,11 @@ inline std::vector<std::filesystem::path> files_in(const std::string& folder, st
     return all;
 }
 
-/// Every whole tree that comes with the source: those that ship, and those on trial.
+/// Every tree that ships.
 inline std::vector<std::filesystem::path> every_tree()
 {
     auto all = files_in("dialogs/trees", ".json");
     std::erase_if(all, [](const auto& file) { return file.filename() == "tree.schema.json"; });
-    for (auto& each : files_in("dialogs/trees/drafts", ".json")) all.push_back(std::move(each));
     return all;
 }
 
