@@ -27,7 +27,8 @@ TEST_CASE("a parcel's number alone tells no story either (C4)", "[trees][parcel]
     CHECK(chat.state().asking != "tracking_number");
 }
 
-TEST_CASE("who has no number and gives another way to find it is not asked for the number again (C4)", "[trees][retail]")
+TEST_CASE("who has no number and gives another way to find it is not asked for the number again (C4)",
+          "[trees][retail]")
 {
     const auto [opening, answer, phone] = GENERATE(table<std::string, std::string, std::string>(
         {{"You sent me the wrong item, it is not what I ordered", "I don't have it, my phone is +44 20 7946 0000",
