@@ -156,8 +156,11 @@ void walk::answer()
         found_ = read_answer(question->slot);
         if (state_.confirming) {
             if (confirm(*question)) return;
-        } else if (found_.how == fit::exact && !is_prose(graph_.slots[question->slot].type)) {
+        } else if (const bool prose = is_prose(graph_.slots[question->slot].type); found_.how == fit::exact && !prose) {
             return take(question->slot, found_);
+        } else if (question->skippable && (prose || found_.how == fit::none) && !pressed_elsewhere() &&
+                   passes(heard_)) {
+            return take(question->slot, {fit::exact, {}, message_->text, true}); // nothing else is heard in it
         }
     }
     if (pressed_elsewhere() && !understood(signal::human_wanted)) return resume();
@@ -171,10 +174,9 @@ void walk::answer()
 
 void walk::answer_question(const question_view& question)
 {
-    const bool passing = question.skippable && is_prose(graph_.slots[question.slot].type) && passes(heard_);
     const auto& definition = graph_.slots[question.slot];
     const bool no_story = definition.entity == "story" && only_a_number(definition.section);
-    if (found_.how != fit::none && !passing && !no_story)
+    if (found_.how != fit::none && !no_story)
         take(question.slot, found_);
     else
         misfit(question);

@@ -134,6 +134,19 @@ TEST_CASE("a skippable question may be passed and is not asked again", "[dialogs
     chat.says("忘了").expect_texts({"ask_wish"});
 }
 
+TEST_CASE("who passes a question asks for nothing else", "[dialogs]")
+{
+    for (const auto* line : {"不方便说", "没有，谢谢", "no thanks"}) {
+        dialog_script chat{shop()};
+        INFO(line);
+        chat.says("我要投诉").says("杯子收到的时候已经碎了，打电话也没人接听处理");
+        chat.says(line)
+            .expect_floor(floor_holder::bot)
+            .expect_slot("order_number", "")
+            .expect_asking("bought_on");
+    }
+}
+
 TEST_CASE("silence is followed by one reminder, and none after the answer", "[dialogs]")
 {
     dialog_script chat{shop()};
