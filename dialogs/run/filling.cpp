@@ -15,6 +15,7 @@ constexpr std::size_t longest_said = 200;
 constexpr double sure_enough = 0.8;
 /// A correction is short: "no, it was Tuesday". In a longer message "not ... but" is more likely a grievance.
 constexpr std::size_t longest_correction = 72;
+constexpr std::size_t longest_number = 32; ///< of an order or a parcel
 
 /// Such as AB12345678 or SF-1234: a slot that only listens for words finds none.
 bool is_number(std::string_view found)
@@ -138,10 +139,12 @@ void walk::fill_from_message(std::size_t slot, std::vector<bool>& used)
     fill(slot, found);
 }
 
-/// Whether the message is an order's or parcel's number and no more: no answer to what happened (C4).
+/// Whether the message is an order's or parcel's number and no more: no answer to what happened (C4). Words that a
+/// pattern listens for are no number.
 bool walk::only_a_number(std::size_t section) const
 {
     const auto words = bare(heard_.text);
+    if (words.size() > longest_number || words.find_first_of("0123456789") == std::string_view::npos) return false;
     return std::any_of(graph_.slots.begin(), graph_.slots.end(), [&](const auto& each) {
         if (each.type != slot_type::order_id || each.section != section || each.entity.empty()) return false;
         const auto number = find_order_id(each, message_->text, heard_, message_->meaning);

@@ -134,6 +134,18 @@ TEST_CASE("a skippable question may be passed and is not asked again", "[dialogs
     chat.says("忘了").expect_texts({"ask_wish"});
 }
 
+TEST_CASE("words that a pattern listens for still tell the story", "[dialogs]")
+{
+    auto text = test::read_fixture("data/shop.json");
+    const std::string pattern = "[A-Z]{2}[0-9]{6}";
+    text.replace(text.find(pattern), pattern.size(), pattern + "|全都碎了");
+    const auto loaded = dialogs::load_tree(text, "shop.json");
+    REQUIRE(loaded.tree);
+    dialog_script chat{loaded.tree};
+    chat.says("我要投诉").says("全都碎了").expect_slot("story", "全都碎了");
+    CHECK(chat.state().asking != "story");
+}
+
 TEST_CASE("who passes a question asks for nothing else", "[dialogs]")
 {
     for (const auto* line : {"不方便说", "没有，谢谢", "no thanks"}) {
