@@ -15,7 +15,6 @@ constexpr std::size_t longest_said = 200;
 constexpr double sure_enough = 0.8;
 /// A correction is short: "no, it was Tuesday". In a longer message "not ... but" is more likely a grievance.
 constexpr std::size_t longest_correction = 72;
-constexpr std::size_t longest_number = 32; ///< of an order or a parcel
 
 /// Such as AB12345678 or SF-1234: a slot that only listens for words finds none.
 bool is_number(std::string_view found)
@@ -32,11 +31,13 @@ void walk::observe()
 {
     follow_language();
     observe_emotion();
-    for (const auto each : message_->meaning.signals)
+    static const understanding nothing;
+    const auto& meaning = message_->option.empty() ? message_->meaning : nothing; // a quick reply is in our words
+    for (const auto each : meaning.signals)
         if (state_.tags.insert(std::string{name_of(each)}).second) fresh_.insert(each);
     auto& fields = state_.case_fields;
-    const auto& heard_class = message_->meaning.complaint_class;
-    if (!heard_class.empty() && message_->option.empty() && // a quick reply's label is the tree's word, not theirs
+    const auto& heard_class = meaning.complaint_class;
+    if (!heard_class.empty() &&
         (!fields.contains("complaint_class") || fields["complaint_class"] == "other" || heard_class == "safety"))
         fields["complaint_class"] = heard_class;
     const auto graded = grade(state_);
@@ -63,9 +64,9 @@ void walk::follow_language()
 /// A feeling fades by one level with each message that shows none; thanks ends it.
 void walk::observe_emotion()
 {
-    const auto& now = message_->meaning.emotion;
+    const auto now = message_->option.empty() ? message_->meaning.emotion : amends::emotion{};
     const int faded = message_->meaning.act == dialogue_act::thanks ? 0 : std::max(0, state_.emotion_level - 1);
-    if (now.level >= faded && now.level > 0 && message_->option.empty()) {
+    if (now.level >= faded && now.level > 0) {
         state_.emotion = now.kind;
         state_.emotion_level = std::min<int>(now.level, 3);
     } else {
@@ -144,7 +145,6 @@ void walk::fill_from_message(std::size_t slot, std::vector<bool>& used)
 bool walk::only_a_number(std::size_t section) const
 {
     const auto words = bare(heard_.text);
-    if (words.size() > longest_number || words.find_first_of("0123456789") == std::string_view::npos) return false;
     return std::any_of(graph_.slots.begin(), graph_.slots.end(), [&](const auto& each) {
         if (each.type != slot_type::order_id || each.section != section || each.entity.empty()) return false;
         const auto number = find_order_id(each, message_->text, heard_, message_->meaning);

@@ -176,6 +176,24 @@ TEST_CASE("silence is followed by one reminder, and none after the answer", "[di
     }
 }
 
+TEST_CASE("what a quick reply says is not what the customer says (E1)", "[dialogs]")
+{
+    auto text = test::read_fixture("data/shop.json");
+    const std::string label = R"("en": "Exchange")";
+    text.replace(text.find(label), label.size(), R"("en": "It is on fire")");
+    const auto loaded = dialogs::load_tree(text, "shop.json");
+    REQUIRE(loaded.tree);
+    dialog_script chat{loaded.tree};
+    chat.says("I want to complain")
+        .says("My cup came broken and nobody ever answers")
+        .says("AB123456")
+        .says("yesterday");
+    const auto before = chat.state().case_fields.at("severity");
+    chat.presses("exchange").expect_slot("wish", "exchange").expect_case("severity", before);
+    CHECK_FALSE(chat.state().tags.contains("safety_threat"));
+    CHECK(chat.state().case_fields.at("complaint_class") != "safety");
+}
+
 TEST_CASE("a quick reply of a question that is no longer open changes nothing", "[dialogs]")
 {
     dialog_script chat{shop()};
