@@ -160,7 +160,7 @@ TEST_CASE("only the greeting of the survey and of the case thank the customer, s
         INFO(each.tree << " " << each.text << " " << each.language << ": " << each.words);
         CHECK((each.text == "hello" || each.text == "survey_thanks"));
     }
-    CHECK(thanks == 3 * 2 * (3 + 1));
+    CHECK(thanks == static_cast<int>(shipped().size()) * 2 * (3 + 1));
 }
 
 TEST_CASE("the greeting and every wording of the first line say that an automated assistant speaks", "[trees]")
@@ -172,7 +172,7 @@ TEST_CASE("the greeting and every wording of the first line say that an automate
         INFO(each.tree << " " << each.text << ": " << each.words);
         CHECK(each.words.find(each.language == "en" ? "automated assistant" : "自动客服助手") != std::string::npos);
     }
-    CHECK(said == 3 * 2 * (3 + 1 + 1));
+    CHECK(said == static_cast<int>(shipped().size()) * 2 * (3 + 1 + 1));
     for (const auto& tree : shipped()) {
         const auto& start = tree.at("nodes").at(tree.at("start").get<std::string>());
         CHECK(start.at("texts") == json::array({"hello"}));
@@ -258,7 +258,8 @@ TEST_CASE("quick replies are short enough for a button", "[trees]")
 TEST_CASE("every remedy's terms say what can be done against it, and its quick reply is short (F9)", "[trees]")
 {
     int rules = 0;
-    for (const auto& tree : shipped())
+    for (const auto& tree : shipped()) {
+        if (!tree.contains("remedies")) continue; // what is on an account is told by people only
         for (const auto& rule : tree.at("remedies").at("rules")) {
             ++rules;
             const auto& terms = tree.at("texts").at(rule.at("terms").get<std::string>());
@@ -269,6 +270,7 @@ TEST_CASE("every remedy's terms say what can be done against it, and its quick r
             CHECK(label.at("en").get<std::string>().size() <= 32);
             CHECK(label.at("zh-Hans").get<std::string>().size() <= 12 * 3);
         }
+    }
     CHECK(rules >= 9);
 }
 
