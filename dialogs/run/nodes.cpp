@@ -118,13 +118,19 @@ walk::onward walk::next_survey_question(const survey_node& n)
         open_question(n.comment_slot, false);
         return std::nullopt;
     }
-    record_survey done;
-    for (const auto& each : n.questions)
-        if (const auto* value = filled(each.slot)) done.answers[each.id] = value->value;
-    if (const auto* comment = filled(n.comment_slot)) done.answers["comment"] = comment->value;
-    effect_of(std::move(done));
+    keep_survey(n);
     if (n.thanks != nowhere) speak(n.thanks);
     return along(position_, "next", n.next);
+}
+
+/// Records the answers there are; a survey that is broken off keeps those given before (K3).
+void walk::keep_survey(const survey_node& n)
+{
+    record_survey given;
+    for (const auto& each : n.questions)
+        if (const auto* value = filled(each.slot)) given.answers[each.id] = value->value;
+    if (const auto* comment = filled(n.comment_slot)) given.answers["comment"] = comment->value;
+    if (!given.answers.empty()) effect_of(std::move(given));
 }
 
 walk::onward walk::at(const end_node& n)

@@ -239,10 +239,11 @@ void walk::misfit(const question_view& question)
     const bool passing = !pressed_elsewhere() && (passes(heard_) || (filled_now_ && passes_first(heard_)));
     if (passing && question.skippable) return take(question.slot, {fit::exact, {}, message_->text, true});
     const auto node = graph_.find_node(state_.node);
-    const bool surveying = node != nowhere && std::holds_alternative<survey_node>(graph_.nodes[node].body);
+    const auto* survey = node == nowhere ? nullptr : std::get_if<survey_node>(&graph_.nodes[node].body);
     // It told something else of use: no try is counted, unless once is all that it may be asked.
     if (filled_now_ && question.tries > 1) return again();
-    if (++state_.tries >= question.tries || (passing && surveying)) {
+    if (++state_.tries >= question.tries || (passing && survey)) {
+        if (survey) keep_survey(*survey);
         close_question();
         return visit(along(node, "give_up", question.give_up));
     }

@@ -81,6 +81,7 @@ private:
     onward at(const return_node& n);
     void open_case_once();
     onward next_survey_question(const survey_node& n);
+    void keep_survey(const survey_node& n);
 
     // questions.cpp: opening, putting again, answering
     void open_question(std::size_t slot, bool confirming);

@@ -193,6 +193,13 @@ TEST_CASE("After a person: confirmation, survey and farewell (K3, L2, L3)", "[tr
         REQUIRE(chat.effect<record_survey>() != nullptr);
         CHECK(chat.effect<record_survey>()->answers.count("comment") == 0);
     }
+    SECTION("a survey that is broken off keeps the answers given before")
+    {
+        chat.presses("yes");
+        chat.says("4").says("不想评").says("不评").expect_texts({"done"}).expect_ended();
+        REQUIRE(chat.effect<record_survey>() != nullptr);
+        CHECK(chat.effect<record_survey>()->answers == std::map<std::string, std::string>{{"outcome", "4"}});
+    }
     SECTION("somebody who will not rate is let go")
     {
         chat.presses("yes");
