@@ -6,6 +6,7 @@
 #include "adapters/http/cookies.hpp"
 #include "adapters/http/health.hpp"
 #include "adapters/http/static_files.hpp"
+#include "adapters/http/trees_api.hpp"
 #include "adapters/net/listener.hpp"
 #include "adapters/net/origin.hpp"
 #include "adapters/net/service.hpp"
@@ -150,6 +151,7 @@ void add_routes(route_table& routes, const server_parts& parts, std::shared_ptr<
     routes.add("GET", "/api/conversations/{}/transcript",
                [agents](http_request r) { return agents->transcript(std::move(r)); });
     routes.add("GET", "/metrics", [agents](http_request r) { return agents->metrics(std::move(r)); });
+    if (parts.trees) add_tree_routes(routes, parts.accounts, *parts.trees);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "adapters/net/limits.hpp"
 #include "bot/auth/accounts.hpp"
+#include "bot/authoring/authoring.hpp"
 #include "bot/config/config.hpp"
 #include "bot/conversation/registry.hpp"
 #include "bot/desk/desk.hpp"
@@ -24,6 +25,7 @@ struct server_parts {
     bot::registry& conversations;
     bot::desk& desk;
     bot::accounts& accounts;
+    bot::authoring* trees;                     ///< null: trees cannot be written through this server
     std::string visitor_secret;                ///< signs visitor tokens (HMAC-SHA256)
     std::function<std::string()> metrics_text; ///< Prometheus exposition
 };

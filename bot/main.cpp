@@ -7,8 +7,8 @@
 #include "bot/admin/replayed.hpp"
 #include "bot/admin/seed.hpp"
 #include "bot/admin/store_commands.hpp"
-#include "bot/admin/tree_commands.hpp"
 #include "bot/auth/user_commands.hpp"
+#include "bot/authoring/tree_commands.hpp"
 #include "bot/cli/cli.hpp"
 #include "bot/observe/json_log.hpp"
 #include "bot/observe/prometheus.hpp"
@@ -41,10 +41,10 @@ using namespace std::chrono_literals;
 constexpr auto drain_limit = 5s; ///< for turns in flight, and again for what sockets still have to send
 
 bot::admin_commands all_commands(bot::runtime& runtime, bot::store_access& store,
-                                 std::shared_ptr<bot::accounts> accounts, bot::tree_library* running_trees)
+                                 std::shared_ptr<bot::accounts> accounts, std::shared_ptr<bot::authoring> trees)
 {
     auto all = bot::store_commands(runtime, store);
-    all.merge(bot::tree_commands(runtime, store, running_trees));
+    all.merge(bot::tree_commands(std::move(trees)));
     all.merge(bot::replay_commands(runtime, store));
     all.merge(bot::user_commands(std::move(accounts), store));
     return all;
@@ -85,6 +85,7 @@ private:
     std::unique_ptr<bot::store_access> access_;
     std::unique_ptr<bot::tree_library> trees_;
     std::shared_ptr<bot::accounts> accounts_;
+    std::shared_ptr<bot::authoring> authoring_;
     std::unique_ptr<bot::desk> desk_;
     std::unique_ptr<bot::registry> conversations_;
     std::unique_ptr<bot::admin> admin_;
@@ -131,7 +132,8 @@ result<void> server_process::open()
     desk_->start(*conversations_);
     // Its patterns compile when first used: now rather than while the first customer waits.
     dialogs::understand("", {});
-    admin_ = std::make_unique<bot::admin>(all_commands(runtime_, *access_, accounts_, trees_.get()), *log_);
+    authoring_ = std::make_shared<bot::authoring>(runtime_, *access_, trees_.get(), config_.hours);
+    admin_ = std::make_unique<bot::admin>(all_commands(runtime_, *access_, accounts_, authoring_), *log_);
     return {};
 }
 
@@ -204,11 +206,11 @@ int server_process::run()
         store_->stop();
         return bot::exit_code_of(p);
     };
-    auto listening =
-        adapters::listen({runtime_, config_, *conversations_, *desk_, *accounts_, store_->secret(), [this] {
-                              const auto statistics = store_->stats();
-                              return metrics_->text(&statistics);
-                          }});
+    auto listening = adapters::listen(
+        {runtime_, config_, *conversations_, *desk_, *accounts_, authoring_.get(), store_->secret(), [this] {
+             const auto statistics = store_->stats();
+             return metrics_->text(&statistics);
+         }});
     if (!listening) return fail(listening.error());
     server_ = std::move(*listening);
     auto socket = adapters::open_admin_socket(
@@ -262,7 +264,8 @@ result<std::unique_ptr<bot::server_link>> open_link(const bot::config& config)
     static no_log log;
     static const auto metrics = bot::make_prometheus_metrics();
     auto commands = [&config](bot::runtime& runtime, bot::store_access& store) {
-        return all_commands(runtime, store, bot::make_accounts(runtime, store, config), nullptr);
+        return all_commands(runtime, store, bot::make_accounts(runtime, store, config),
+                            std::make_shared<bot::authoring>(runtime, store, nullptr, config.hours));
     };
     return bot::make_local_link(config.data, log, *metrics, commands);
 }

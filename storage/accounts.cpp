@@ -15,13 +15,7 @@ accounts::accounts(SQLite::Database& db)
       touch_session_(db, "UPDATE sessions SET seen_at = max(seen_at, ?2) WHERE secret_hash = ?1"),
       end_session_(db, "DELETE FROM sessions WHERE secret_hash = ?"),
       end_sessions_of_(db, "DELETE FROM sessions WHERE user = ?"),
-      append_audit_(db, "INSERT INTO audit (at, actor, conversation, action, detail) VALUES (?, ?, ?, ?, ?)"),
-      source_of_tree_(db, "SELECT source FROM tree_versions WHERE tree = ? AND version = ?"),
-      retire_tree_(db, "UPDATE tree_versions SET active = 0 WHERE tree = ? AND active = 1"),
-      add_tree_(
-          db,
-          "INSERT INTO tree_versions (tree, version, active, at, author, reason, source) VALUES (?, ?, 0, ?, ?, ?, ?)"),
-      activate_tree_(db, "UPDATE tree_versions SET active = 1 WHERE tree = ? AND version = ?")
+      append_audit_(db, "INSERT INTO audit (at, actor, conversation, action, detail) VALUES (?, ?, ?, ?, ?)")
 {}
 
 result<user_id> accounts::add_user(const user_record& u)
@@ -62,22 +56,6 @@ void accounts::end_sessions_of(user_id user) { end_sessions_of_(user).run(); }
 void accounts::append_audit(const audit_record& r, std::optional<conversation_id> about)
 {
     append_audit_(r.at, r.actor, about, r.action, r.detail).run();
-}
-
-result<done> accounts::publish_tree(const tree_version& v)
-{
-    bool known = false;
-    if (auto row = source_of_tree_(v.id, v.version); row.next()) {
-        known = true;
-        if (row.text(0) != v.source)
-            return problem{"tree.changed", "Version " + v.version + " of the tree " + v.id +
-                                               " is stored with another text; conversations are pinned to it. Give the "
-                                               "changed tree a new version."};
-    }
-    if (!known) add_tree_(v.id, v.version, v.at, v.author, v.reason, v.source).run();
-    retire_tree_(v.id).run();
-    activate_tree_(v.id, v.version).run();
-    return done{};
 }
 
 } // namespace amends::storage

@@ -5,7 +5,7 @@
 
 namespace amends::storage {
 
-/// Users, sessions, the audit trail and tree versions, for the writer. Errors are the caller's mistakes;
+/// Users, sessions and the audit trail, for the writer. Errors are the caller's mistakes;
 /// those of the disk are thrown.
 class accounts {
 public:
@@ -18,7 +18,6 @@ public:
     void end_session(const std::string& hash);
     void end_sessions_of(user_id user);
     void append_audit(const audit_record& record, std::optional<conversation_id> about = {});
-    result<done> publish_tree(const tree_version& version); ///< "tree.changed": that version has another source
 
 private:
     statement name_taken_;
@@ -31,10 +30,6 @@ private:
     statement end_session_;
     statement end_sessions_of_;
     statement append_audit_;
-    statement source_of_tree_;
-    statement retire_tree_;
-    statement add_tree_;
-    statement activate_tree_;
 };
 
 } // namespace amends::storage

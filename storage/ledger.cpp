@@ -21,7 +21,7 @@ ledger::ledger(std::unique_ptr<SQLite::Database> connection)
       count_(*db_, "UPDATE counters SET next = ? WHERE name = 'transaction'"),
       counted_(*db_, "SELECT next FROM counters WHERE name = 'transaction'"),
       take_(*db_, "UPDATE counters SET next = next + ?2 WHERE name = ?1 RETURNING next - ?2"), outbox(*db_),
-      accounts(*db_), turns(*db_, outbox, accounts)
+      accounts(*db_), trees(*db_), turns(*db_, outbox, accounts)
 {
     sqlite3_wal_hook(db_->getHandle(), note_wal_pages, &wal_pages_);
 }

@@ -3,6 +3,7 @@
 #include "storage/accounts.hpp"
 #include "storage/apply.hpp"
 #include "storage/outbox.hpp"
+#include "storage/trees.hpp"
 
 namespace amends::storage {
 
@@ -53,6 +54,7 @@ private:
 public:
     storage::outbox outbox;
     storage::accounts accounts;
+    storage::trees trees;
     turn_applier turns;
 };
 

@@ -47,6 +47,11 @@ public:
 
     virtual result<std::vector<tree_version>> active_trees() = 0;
     virtual result<std::optional<tree_version>> find_tree(std::string_view id, std::string_view version) = 0;
+    virtual result<std::optional<tree_draft>> find_draft(std::string_view id) = 0;
+    /// Without their texts.
+    virtual result<std::vector<tree_draft>> drafts() = 0;
+    /// The latest `limit` publications of a tree, the latest first.
+    virtual result<std::vector<published_version>> publications(std::string_view id, int limit) = 0;
     virtual result<std::int64_t> message_count() = 0;
 };
 

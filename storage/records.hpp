@@ -124,6 +124,30 @@ struct tree_version {
     bool active = false; ///< new conversations begin with it
 };
 
+/// What admins work on. `revision` counts the saves of that tree, from 1, also across publications.
+struct tree_draft {
+    std::string id;
+    std::int64_t revision = 0;
+    std::string based_on; ///< version that it was made from, empty for a new tree
+    std::string source;   ///< text as it was left, which need not be a tree that works
+    std::string author;
+    instant at;
+};
+
+/// A version and what it may take the place of.
+struct tree_publication {
+    tree_version version;
+    std::optional<std::string> over{}; ///< the version that must be the active one, empty: none; unset: any
+};
+
+/// A moment at which a version became the active one.
+struct published_version {
+    std::string version;
+    std::string author;
+    std::string reason;
+    instant at;
+};
+
 struct backup_report {
     std::int64_t pages = 0;
     std::int64_t wal_growth_bytes = 0;

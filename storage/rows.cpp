@@ -126,4 +126,16 @@ tree_version tree_in(const statement::use& row)
     return t;
 }
 
+tree_draft draft_in(const statement::use& row)
+{
+    tree_draft d;
+    d.id = row.text(0);
+    d.revision = row.integer(1);
+    d.based_on = row.text(2);
+    d.at = row.time(3);
+    d.author = row.text(4);
+    d.source = row.text(5);
+    return d;
+}
+
 } // namespace amends::storage

@@ -42,4 +42,7 @@ session_record session_in(const statement::use& row);
 inline constexpr auto tree_columns = "tree, version, active, at, author, reason, source";
 tree_version tree_in(const statement::use& row);
 
+inline constexpr auto draft_columns = "tree, revision, based_on, at, author, source";
+tree_draft draft_in(const statement::use& row);
+
 } // namespace amends::storage

@@ -175,6 +175,31 @@ public:
         return one<tree_version>(sql, tree_in, std::string{id}, std::string{version});
     }
 
+    result<std::optional<tree_draft>> find_draft(std::string_view id) override
+    {
+        static const auto sql = "SELECT "s + draft_columns + " FROM tree_drafts WHERE tree = ?";
+        return one<tree_draft>(sql, draft_in, std::string{id});
+    }
+
+    result<std::vector<tree_draft>> drafts() override
+    {
+        static const auto sql =
+            "SELECT tree, revision, based_on, at, author, '' AS source FROM tree_drafts ORDER BY tree"s;
+        return all<tree_draft>(sql, draft_in);
+    }
+
+    result<std::vector<published_version>> publications(std::string_view id, int limit) override
+    {
+        static const auto sql =
+            "SELECT version, author, reason, at FROM tree_publications WHERE tree = ? ORDER BY id DESC LIMIT ?"s;
+        return all<published_version>(
+            sql,
+            [](const auto& row) {
+                return published_version{row.text(0), row.text(1), row.text(2), row.time(3)};
+            },
+            std::string{id}, limit);
+    }
+
     result<std::int64_t> message_count() override
     {
         return guarded([&] { return db_->execAndGet("SELECT count(*) FROM messages").getInt64(); });

@@ -176,10 +176,26 @@ public:
         write_always([record = std::move(record)](ledger& l) { l.accounts.append_audit(record); }, std::move(done));
     }
 
-    void publish_tree(tree_version version, completion<storage::done> done) override
+    void publish_tree(tree_publication publication, audit_record audit, completion<storage::done> done) override
     {
-        write<storage::done>([version = std::move(version)](ledger& l) { return l.accounts.publish_tree(version); },
-                             std::move(done));
+        write<storage::done>(
+            [publication = std::move(publication), audit = std::move(audit)](ledger& l) {
+                auto published = l.trees.publish(publication);
+                if (published) l.accounts.append_audit(audit);
+                return published;
+            },
+            std::move(done));
+    }
+
+    void save_draft(tree_draft draft, audit_record audit, completion<std::int64_t> done) override
+    {
+        write<std::int64_t>(
+            [draft = std::move(draft), audit = std::move(audit)](ledger& l) {
+                auto saved = l.trees.save_draft(draft);
+                if (saved) l.accounts.append_audit(audit);
+                return saved;
+            },
+            std::move(done));
     }
 
     result<backup_report> backup(const std::filesystem::path& to) override

@@ -46,8 +46,13 @@ public:
     /// Commits next to nothing, to learn whether turns could be stored now.
     virtual void try_writing(completion<storage::done> done) = 0;
     virtual void append_audit(audit_record record, completion<storage::done> done) = 0;
-    /// Stores a version if it is new and makes it the active one of its id.
-    virtual void publish_tree(tree_version version, completion<storage::done> done) = 0;
+    /// Stores a version if it is new and makes it the active one of its id; a draft with the same text is based
+    /// on it from then on. Errors: "tree.changed" (that version is stored with another text), "tree.moved" (not the version named
+    /// by `over` is active).
+    virtual void publish_tree(tree_publication publication, audit_record audit, completion<storage::done> done) = 0;
+    /// Stores a draft over the revision that `draft.revision` names (0: there is none yet) and returns its new one.
+    /// Errors: "draft.stale", and the draft stays as it is.
+    virtual void save_draft(tree_draft draft, audit_record audit, completion<std::int64_t> done) = 0;
 
     /// Copies the store to a new file while it runs, in one read transaction. Blocking, for minutes if it is large.
     virtual result<backup_report> backup(const std::filesystem::path& to) = 0;

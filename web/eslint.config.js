@@ -26,7 +26,7 @@ export default tseslint.config(
       'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'log'] }],
     },
   },
-  { files: ['src/desk/**/*.{ts,tsx}'], ...hooks.configs.flat.recommended },
+  { files: ['src/{desk,admin}/**/*.{ts,tsx}'], ...hooks.configs.flat.recommended },
   {
     files: ['dev/**', 'scripts/**', '*.config.*'],
     languageOptions: {

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** The demo shop (`/`) and the desk (`/desk`). Nothing is inlined: the pages run under a strict CSP. */
+/** The demo shop (`/`), the desk (`/desk`) and the trees' page (`/admin/trees`). Nothing is inlined: the pages run under a strict CSP. */
 export default defineConfig({
   root: at('pages'),
   publicDir: at('public'),
@@ -16,6 +16,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: [at('pages/index.html'), at('pages/desk/index.html')] },
+    rolldownOptions: {
+      input: [at('pages/index.html'), at('pages/desk/index.html'), at('pages/admin/trees/index.html')],
+    },
   },
 })

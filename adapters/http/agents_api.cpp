@@ -3,10 +3,10 @@
 #include "adapters/desk/frames.hpp"
 #include "adapters/desk/glance.hpp"
 #include "adapters/http/cookies.hpp"
+#include "adapters/http/guard.hpp"
 #include "adapters/net/address.hpp"
 
 #include <nlohmann/json.hpp>
-#include <sodium.h>
 
 #include <algorithm>
 #include <charconv>
@@ -19,13 +19,6 @@ namespace {
 
 constexpr int max_transcript = 10'000;
 constexpr std::size_t max_credential = 1024; // bytes: nobody types more, and hashing is dear
-
-http_response signed_out() { return problem_response(401, "signed_out", "sign in first"); }
-
-bool same(std::string_view a, std::string_view b)
-{
-    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
-}
 
 http_response person(const bot::signed_in& who)
 {
@@ -90,7 +83,7 @@ asio::awaitable<http_response> agents_api::sign_in(http_request request) const
 asio::awaitable<http_response> agents_api::current(http_request request) const
 {
     auto who = co_await accounts_.check(session_secret(request));
-    if (!who) co_return signed_out();
+    if (!who) co_return signed_out_response();
     co_return person(*who);
 }
 
@@ -98,9 +91,8 @@ asio::awaitable<http_response> agents_api::sign_out(http_request request) const
 {
     const auto secret = session_secret(request);
     auto who = co_await accounts_.check(secret);
-    if (!who) co_return signed_out();
-    if (!same(request.header("x-csrf-token"), who->csrf_token))
-        co_return problem_response(403, "csrf", "send the session's csrf value as X-CSRF-Token");
+    if (!who) co_return signed_out_response();
+    if (!carries_csrf_token(request, *who)) co_return csrf_response();
     co_await accounts_.sign_out(secret);
     http_response answer;
     answer.status = 204;
@@ -111,7 +103,7 @@ asio::awaitable<http_response> agents_api::sign_out(http_request request) const
 asio::awaitable<http_response> agents_api::transcript(http_request request) const
 {
     auto who = co_await accounts_.check(session_secret(request));
-    if (!who) co_return signed_out();
+    if (!who) co_return signed_out_response();
     conversation_id id;
     const auto& text = request.captures.at(0);
     const auto end = text.data() + text.size();

@@ -49,10 +49,14 @@ std::string_view reason_phrase(int status)
         return "Method Not Allowed";
     case 408:
         return "Request Timeout";
+    case 409:
+        return "Conflict";
     case 413:
         return "Content Too Large";
     case 415:
         return "Unsupported Media Type";
+    case 422:
+        return "Unprocessable Content";
     case 426:
         return "Upgrade Required";
     case 429:
@@ -146,9 +150,16 @@ std::string response_head(const http_response& response, const http_request& req
     return head;
 }
 
-void route_table::add(std::string method, std::string pattern, http_handler handler)
+void route_table::add(std::string method, std::string pattern, http_handler handler, large_bodies bodies)
 {
-    routes_.push_back({std::move(method), split_path(pattern), std::move(handler)});
+    routes_.push_back({std::move(method), split_path(pattern), std::move(handler), std::move(bodies)});
+}
+
+std::size_t route_table::largest_body() const
+{
+    std::size_t most = 0;
+    for (const auto& each : routes_) most = std::max(most, each.bodies.bytes);
+    return most;
 }
 
 route_table::match route_table::find(std::string_view method, std::string_view path) const
@@ -167,7 +178,7 @@ route_table::match route_table::find(std::string_view method, std::string_view p
                 fits = each.segments[i] == segments[i];
         }
         if (!fits) continue;
-        if (each.method == wanted) return {&each.handler, std::move(captures), {}};
+        if (each.method == wanted) return {&each.handler, std::move(captures), {}, &each.bodies};
         if (!found.allowed.empty()) found.allowed += ", ";
         found.allowed += each.method == "GET" ? "GET, HEAD" : each.method;
     }

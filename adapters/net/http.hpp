@@ -4,6 +4,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -48,17 +49,27 @@ std::string response_head(const http_response& response, const http_request& req
 
 using http_handler = std::function<boost::asio::awaitable<http_response>(http_request)>;
 
+/// Bodies over the usual limit, which only those may send whom `admit` lets: it sees the request without its body and
+/// returns the refusal, or nothing. `bytes` 0: none.
+struct large_bodies {
+    std::size_t bytes = 0;
+    std::function<boost::asio::awaitable<std::optional<http_response>>(const http_request&)> admit{};
+};
+
 /// Which handler answers which method and path. Filled before the server starts, then only read.
 class route_table {
 public:
     /// `pattern` is a path; a segment `{}` stands for one non-empty segment.
-    void add(std::string method, std::string pattern, http_handler handler);
+    void add(std::string method, std::string pattern, http_handler handler, large_bodies bodies = {});
 
     struct match {
         const http_handler* handler = nullptr;
         std::vector<std::string> captures;
         std::string allowed; ///< value of `Allow` when the path is known but not with that method
+        const large_bodies* bodies = nullptr;
     };
+    /// The most that a body of any route may have; 0 when none takes large ones.
+    std::size_t largest_body() const;
     /// HEAD finds the GET route.
     match find(std::string_view method, std::string_view path) const;
 
@@ -67,6 +78,7 @@ private:
         std::string method;
         std::vector<std::string> segments;
         http_handler handler;
+        large_bodies bodies;
     };
     std::vector<route> routes_;
 };

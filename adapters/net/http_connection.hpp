@@ -103,7 +103,9 @@ private:
         namespace http = boost::beast::http;
         parser incoming;
         incoming.header_limit(static_cast<std::uint32_t>(host_->limits.header_bytes));
-        incoming.body_limit(host_->limits.body_bytes);
+        // Which limit applies is known after the header; until then the largest.
+        body_limit_ = std::max(host_->limits.body_bytes, host_->routes.largest_body());
+        incoming.body_limit(body_limit_);
         auto [header_error, header_size] = co_await http::async_read_header(stream_, buffer_, incoming, token());
         boost::ignore_unused(header_size);
         waiting_ = false;
@@ -114,6 +116,8 @@ private:
             co_await upgrade(incoming);
             co_return false;
         }
+        bool admitted = co_await admit_body(incoming);
+        if (!admitted) co_return false;
         if (incoming.get()[http::field::expect] == "100-continue") {
             static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
             auto [error, size] = co_await boost::asio::async_write(stream_, boost::asio::buffer(go_on), token());
@@ -131,6 +135,31 @@ private:
         co_return co_await write(std::move(response), std::move(request), keep_alive);
     }
 
+    // Sets the limit of the body that is to come. A large one is for those whom its route admits, the others are answered
+    // here: then false.
+    boost::asio::awaitable<bool> admit_body(parser& incoming)
+    {
+        namespace http = boost::beast::http;
+        const auto usual = host_->limits.body_bytes;
+        const auto length = incoming.content_length();
+        body_limit_ = usual;
+        if (length ? *length > usual : incoming.chunked()) {
+            auto head = translate(incoming.get());
+            const auto found = host_->routes.find(head.method, head.path);
+            if (found.bodies && found.bodies->bytes > usual) {
+                auto refusal = co_await found.bodies->admit(head);
+                if (refusal) {
+                    co_await write(std::move(*refusal), std::move(head), false);
+                    co_return false;
+                }
+                body_limit_ = found.bodies->bytes;
+            }
+        }
+        incoming.body_limit(body_limit_);
+        if (!length || *length <= body_limit_) co_return true;
+        co_return co_await refuse(make_error_code(http::error::body_limit));
+    }
+
     // Answers what cannot be read, then gives the connection up.
     boost::asio::awaitable<bool> refuse(boost::system::error_code error)
     {
@@ -139,7 +168,9 @@ private:
         if (error == http::error::header_limit || error == http::error::buffer_overflow)
             response = problem_response(431, "header_too_large", "the request's header is over 16 KiB");
         else if (error == http::error::body_limit)
-            response = problem_response(413, "body_too_large", "the request's body is over the limit of 64 KiB");
+            response = problem_response(413, "body_too_large",
+                                        "the request's body is over the limit of " +
+                                            std::to_string(body_limit_ / 1024) + " KiB");
         else if (error.category() == make_error_code(http::error::bad_method).category() &&
                  error != http::error::end_of_stream && error != http::error::partial_message)
             response = problem_response(400, "bad_request", "not an HTTP/1.1 request");
@@ -294,7 +325,8 @@ private:
     connection_strand executor_;
     boost::beast::flat_buffer buffer_;
     ip_address peer_;
-    bool waiting_ = true; ///< no request is in hand
+    std::size_t body_limit_ = host_->limits.body_bytes; ///< of the request in hand
+    bool waiting_ = true;                               ///< no request is in hand
     bool stopping_ = false;
     bool upgraded_ = false;
 };

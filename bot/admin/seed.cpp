@@ -2,15 +2,22 @@
 
 #include "dialogs/trees/shipped.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <future>
 
 namespace amends::bot {
 namespace {
 
+using nlohmann::json;
+
 result<storage::done> publish(storage::store& store, storage::tree_version version)
 {
     std::promise<result<storage::done>> answer;
-    store.publish_tree(std::move(version), [&](result<storage::done> done) { answer.set_value(std::move(done)); });
+    storage::audit_record audit{
+        version.at, {}, "tree.ship", json{{"tree", version.id}, {"version", version.version}}.dump()};
+    store.publish_tree({std::move(version)}, std::move(audit),
+                       [&](result<storage::done> done) { answer.set_value(std::move(done)); });
     return answer.get_future().get();
 }
 

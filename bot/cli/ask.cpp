@@ -10,7 +10,7 @@ constexpr int page = 100; ///< conversations asked for at once
 
 result<json> ask(server_link& link, const json& request)
 {
-    const auto text = link.request(request.dump());
+    const auto text = link.request(request.dump(-1, ' ', false, json::error_handler_t::replace));
     if (!text) return text.error();
     const auto parsed = json::parse(*text, nullptr, false);
     if (!parsed.is_object()) return problem{"link.io", "The server's answer is not understood; restart it."};

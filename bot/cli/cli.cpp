@@ -24,7 +24,7 @@ Examples:
   amends serve --config /etc/amends.toml
   amends chat --language zh                       complain in the terminal
   amends user add li.na --display "Li Na"         asks for the password
-  amends tree check my-shop.json                  what is wrong with a dialog tree
+  amends trees check my-shop.json                 what is wrong with a dialog tree
   amends test my-tests                            does the dialog go as its scripts say?
   amends backup --to amends-backup.db
 )";
@@ -47,7 +47,7 @@ struct request {
     bool password_from_in = false;
     bool enable = false;
     std::vector<std::string> files;
-    std::string reason;
+    tree_request of_tree;
     std::string to;
     std::string format = "jsonl";
     training lessons;
@@ -71,6 +71,7 @@ private:
     void describe_trees();
     void describe_lint();
     void describe_tests();
+    void describe_tree_work(CLI::App& trees);
     void describe_training();
     void describe_data();
     CLI::App& command(CLI::App& under, const char* name, const std::string& summary, const char* examples, action run);
@@ -262,22 +263,65 @@ void command_line::describe_training()
 
 void command_line::describe_trees()
 {
-    auto& tree = command(app_, "tree", "Check dialog trees, publish and list them",
-                         "  amends tree check my-shop.json\n"
-                         "  amends tree publish my-shop.json --reason \"asks for the order number first\"",
-                         {});
-    auto& check = command(tree, "check", "Tell everything that is wrong with tree files", nullptr,
+    auto& trees = command(app_, "trees", "Write dialog trees: check, pull, push, compare, publish, go back",
+                          "  amends trees check my-shop.json\n"
+                          "  amends trees pull retail-order               writes retail-order.json\n"
+                          "  amends trees push retail-order.json          makes it the draft\n"
+                          "  amends trees diff retail-order               what the draft changes\n"
+                          "  amends trees publish retail-order --reason \"asks for the order number first\"",
+                          {});
+    trees.alias("tree");
+    auto& check = command(trees, "check", "Tell everything that is wrong with tree files", nullptr,
                           [this] { return check_trees(asked_.files, console_, asked_.json); });
     check.add_option("files", asked_.files, "Tree files")->required()->type_name("FILE");
     json_flag(check);
-    auto& publish =
-        command(tree, "publish", "New conversations begin with this tree, also in a running server", nullptr,
-                with_link([this](commands& c) { return c.publish_tree(asked_.files.front(), asked_.reason); }));
-    publish.add_option("file", asked_.files, "Tree file")->required()->expected(1)->type_name("FILE");
-    publish.add_option("--reason", asked_.reason, "Why, for those who look later");
-    json_flag(publish);
-    json_flag(command(tree, "list", "List the trees that new conversations begin with", nullptr,
+    json_flag(command(trees, "list", "List the trees, what is published and what is being worked on", nullptr,
                       with_link([](commands& c) { return c.list_trees(); })));
+    auto& publish =
+        command(trees, "publish", "New conversations begin with this tree, also in a running server", nullptr,
+                with_link([this](commands& c) { return c.publish_tree(asked_.files.front(), asked_.of_tree.reason); }));
+    publish.add_option("what", asked_.files, "Tree file, or id of the tree whose draft it is")
+        ->required()
+        ->expected(1)
+        ->type_name("FILE|TREE");
+    publish.add_option("--reason", asked_.of_tree.reason, "Why, for those who look later; a draft needs one");
+    json_flag(publish);
+    describe_tree_work(trees);
+}
+
+void command_line::describe_tree_work(CLI::App& trees)
+{
+    auto& of = asked_.of_tree;
+    auto add = [&](const char* name, const char* summary, int (commands::*work)(const tree_request&)) -> CLI::App& {
+        auto& added = command(trees, name, summary, nullptr,
+                              with_link([this, work](commands& c) { return (c.*work)(asked_.of_tree); }));
+        json_flag(added);
+        return added;
+    };
+    auto with_tree = [&](CLI::App& at) { at.add_option("tree", of.tree, "Id of the tree")->required(); };
+
+    auto& pull = add("pull", "Write the draft, or without one what is published, to a file", &commands::pull_tree);
+    with_tree(pull);
+    pull.add_option("--version", of.version, "A version instead, or \"active\"");
+    pull.add_option("--to", of.to, "File to write (default: TREE.json); - is standard output")->type_name("FILE");
+    pull.add_flag("--force", of.force, "Replace a file that has another text");
+
+    auto& push = add("push", "Make a file the draft of its tree; nothing is published", &commands::push_tree);
+    push.add_option("file", of.file, "Tree file")->required()->type_name("FILE");
+    push.add_option("--tree", of.tree, "Id of the tree (default: the file's own)");
+    push.add_option("--over", of.over, "Take the place of this revision, unpublished changes of others included");
+
+    auto& diff = add("diff", "Compare two texts of a tree line by line", &commands::diff_tree);
+    with_tree(diff);
+    diff.add_option("--from", of.from, "active (default), draft, a version or a file");
+    diff.add_option("--to", of.to, "draft (default), active, a version or a file");
+
+    auto& back = add("rollback", "Make an older version the one in use again", &commands::roll_back_tree);
+    with_tree(back);
+    back.add_option("version", of.version, "Version, as `amends trees history` shows it")->required();
+    back.add_option("--reason", of.reason, "Why, for those who look later")->required();
+
+    with_tree(add("history", "List what was published when, by whom and why", &commands::list_publications));
 }
 
 void command_line::describe_tests()

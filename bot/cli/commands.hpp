@@ -14,6 +14,18 @@ namespace amends::bot {
 /// The ids of the trees that new conversations can begin with.
 result<std::vector<std::string>> published_trees(server_link& link);
 
+/// What a command about one tree was given.
+struct tree_request {
+    std::string tree;
+    std::string file;
+    std::string version;
+    std::string from = "active"; ///< of a difference: a file, "draft", "active" or a version
+    std::string to;
+    std::string reason;
+    std::int64_t over = -1; ///< revision whose place is taken; -1: not said
+    bool force = false;
+};
+
 /// The commands that ask a server, or this process in its stead. Each writes its result to `out` and returns
 /// the exit code; problems go to `err`.
 class commands {
@@ -25,9 +37,16 @@ public:
     int set_password(const std::string& name, bool password_from_in);
     int set_disabled(const std::string& name, bool disabled);
     int list_users();
-    /// Publishes the tree in `file`; new conversations begin with it.
-    int publish_tree(const std::filesystem::path& file, const std::string& reason);
+    /// Publishes a tree file, or the draft of a tree; new conversations begin with it.
+    int publish_tree(const std::string& what, const std::string& reason);
     int list_trees();
+    /// Writes what is worked on, or a version, to a file.
+    int pull_tree(const tree_request& asked);
+    /// Makes a file the draft, unless somebody else's unpublished changes are there.
+    int push_tree(const tree_request& asked);
+    int diff_tree(const tree_request& asked);
+    int roll_back_tree(const tree_request& asked);
+    int list_publications(const tree_request& asked);
     int back_up(const std::filesystem::path& to);
     /// `to` empty or "-": standard output. `as_text`: for reading instead of JSON Lines.
     int export_all(const std::string& to, bool as_text);

@@ -61,7 +61,7 @@ missing_default_tree(const loaded_config& loaded,
     if (known.contains(wanted)) return std::nullopt;
     const std::vector<std::string_view> names(known.begin(), known.end());
     auto mend = did_you_mean(wanted, names);
-    if (mend.empty()) mend = "; name one of them, or publish it first with `amends tree publish`";
+    if (mend.empty()) mend = "; name one of them, or publish it first with `amends trees publish`";
     return problem_at(loaded, "chat.default_tree", "there is no tree \"" + wanted + "\" among " + listed(known) + mend);
 }
 

@@ -34,7 +34,7 @@ std::string suggestion(const CLI::App& app, const std::vector<std::string>& argu
         } else {
             const CLI::App* entered = nullptr;
             for (const auto* sub : at->get_subcommands({})) {
-                if (sub->get_name() == word) entered = sub;
+                if (sub->check_name(word)) entered = sub;
                 names.push_back(sub->get_name());
             }
             if (entered) at = entered;

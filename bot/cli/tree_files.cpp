@@ -1,3 +1,4 @@
+#include "bot/cli/ask.hpp"
 #include "bot/cli/cli.hpp"
 #include "bot/cli/commands.hpp"
 #include "bot/cli/tree_text.hpp"
@@ -18,24 +19,15 @@ json as_json(const dialogs::diagnostic& d)
             {"column", d.column}, {"node", d.node}, {"message", d.message}};
 }
 
-result<json> ask_for_trees(server_link& link)
-{
-    const auto text = link.request(json{{"command", "tree.list"}}.dump());
-    if (!text) return text.error();
-    const auto parsed = json::parse(*text, nullptr, false);
-    if (!parsed.is_object() || !parsed.value("ok", false))
-        return problem{"link.io", "The server's answer is not understood."};
-    return {boost::system::in_place_value, parsed.value("result", json::object()).value("trees", json::array())};
-}
-
 } // namespace
 
 result<std::vector<std::string>> published_trees(server_link& link)
 {
-    const auto trees = ask_for_trees(link);
-    if (!trees) return trees.error();
+    const auto told = ask(link, {{"command", "tree.list"}});
+    if (!told) return told.error();
     std::vector<std::string> names;
-    for (const auto& each : *trees) names.push_back(each.value("tree", std::string{}));
+    for (const auto& each : told->value("trees", json::array()))
+        if (each.contains("version")) names.push_back(each.value("tree", std::string{}));
     return names;
 }
 
@@ -62,25 +54,40 @@ int check_trees(const std::vector<std::string>& files, console& console, bool js
     return usable ? exit_done : exit_failed;
 }
 
-int commands::publish_tree(const std::filesystem::path& file, const std::string& reason)
+int commands::publish_tree(const std::string& what, const std::string& reason)
 {
-    auto text = tree_text(file);
+    std::error_code none;
+    const bool draft =
+        what.find('/') == std::string::npos && !what.ends_with(".json") && !std::filesystem::exists(what, none);
+    json request{{"command", "tree.publish"}, {"reason", reason}};
+    if (draft) {
+        request["tree"] = what;
+        return simply(request, "The draft of " + printable(what) + " is published; new conversations begin with it.");
+    }
+    auto text = tree_text(what);
     if (!text) return fail(text.error());
-    const json request{{"command", "tree.publish"}, {"source", *text}, {"file", file.string()}, {"reason", reason}};
-    return simply(request, file.string() + " is published; new conversations begin with it.");
+    request.update({{"source", *text}, {"file", what}});
+    return simply(request, printable(what) + " is published; new conversations begin with it.");
 }
 
 int commands::list_trees()
 {
-    const auto trees = ask_for_trees(link_);
-    if (!trees) return fail(trees.error());
+    const auto told = ask(link_, {{"command", "tree.list"}});
+    if (!told) return fail(told.error());
+    const auto trees = told->value("trees", json::array());
     if (json_) {
-        console_.out << trees->dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
+        console_.out << trees.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
         return exit_done;
     }
-    for (const auto& each : *trees)
-        console_.out << printable(each.value("tree", std::string{})) << "  " << each.value("version", std::string{})
-                     << "  " << printable(each.value("reason", std::string{})) << "\n";
+    for (const auto& each : trees) {
+        console_.out << printable(each.value("tree", std::string{})) << "  "
+                     << each.value("version", std::string{"not published"}) << "  "
+                     << printable(each.value("reason", std::string{}));
+        if (const auto draft = each.find("draft"); draft != each.end())
+            console_.out << "  (draft " << draft->value("revision", 0) << " by "
+                         << printable(draft->value("author", std::string{})) << ")";
+        console_.out << "\n";
+    }
     return exit_done;
 }
 

@@ -17,7 +17,7 @@ MAY_INCLUDE = {
     "storage": ("storage/", "dialogs/model/"),
     "bot": ("bot/", "dialogs/", "storage/"),
     "adapters": ("adapters/", "dialogs/model/")
-    + tuple(f"bot/{f}/" for f in ("ports", "conversation", "desk", "cases", "admin", "auth", "config", "observe")),
+    + tuple(f"bot/{f}/" for f in ("ports", "conversation", "desk", "cases", "admin", "auth", "authoring", "config", "observe")),
 }
 
 # A subfolder of bot knows another only through these.

@@ -237,7 +237,7 @@ private:
         if (!loaded.tree) throw std::runtime_error(to_string(loaded.problems.front()));
         storage::tree_version version{
             loaded.tree->id(), loaded.tree->version(), source, "test", "test", clock.now(), true};
-        answer<result<storage::done>>([&](auto done) { store_->publish_tree(version, done); });
+        answer<result<storage::done>>([&](auto done) { store_->publish_tree({version}, {}, done); });
         trees_->activate(loaded.tree);
     }
 
@@ -329,9 +329,14 @@ public:
     {
         inner_->append_audit(std::move(a), std::move(done));
     }
-    void publish_tree(storage::tree_version v, storage::completion<storage::done> done) override
+    void publish_tree(storage::tree_publication p, storage::audit_record a,
+                      storage::completion<storage::done> done) override
     {
-        inner_->publish_tree(std::move(v), std::move(done));
+        inner_->publish_tree(std::move(p), std::move(a), std::move(done));
+    }
+    void save_draft(storage::tree_draft d, storage::audit_record a, storage::completion<std::int64_t> done) override
+    {
+        inner_->save_draft(std::move(d), std::move(a), std::move(done));
     }
     result<storage::backup_report> backup(const std::filesystem::path& to) override { return inner_->backup(to); }
     result<std::unique_ptr<storage::reader>> open_reader() override { return inner_->open_reader(); }

@@ -24,12 +24,13 @@ namespace amends::tests {
 /// The real network side on a free port of loopback, over a bot in memory, with two I/O threads.
 class running_adapters {
 public:
-    explicit running_adapters(adapters::limits bounds = quick(), const std::function<void(bot::config&)>& change = {})
+    explicit running_adapters(adapters::limits bounds = quick(), const std::function<void(bot::config&)>& change = {},
+                              bot::authoring* trees = nullptr)
     {
         settings.port = 0;
         if (change) change(settings);
         auto made = adapters::listen(
-            {run, settings, conversations, desk, accounts, "a visitor secret for tests",
+            {run, settings, conversations, desk, accounts, trees, "a visitor secret for tests",
              [this] { return "accept_errors " + std::to_string(metrics.of(bot::counter::accept_errors)) + "\n"; }},
             bounds);
         if (!made) throw std::runtime_error(made.error().code + ": " + made.error().message);

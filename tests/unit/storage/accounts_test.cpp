@@ -90,25 +90,3 @@ TEST_CASE("sessions are found by their hash, end alone or with their user, and a
     REQUIRE(wait_for<done>([&](auto done) { s->end_sessions_of(id, done); }));
     CHECK_FALSE(r->session(std::string(32, 'c')).value());
 }
-
-TEST_CASE("a published tree is the active one of its name, and a version never changes its text", "[storage]")
-{
-    const scratch directory;
-    const auto s = open_at(directory.path());
-    const auto r = reader_of(*s);
-    const auto publish = [&](std::string version, std::string source) {
-        return wait_for<done>([&](auto done) {
-            s->publish_tree({"retail", std::move(version), std::move(source), "shipped", "first", at(1), false}, done);
-        });
-    };
-    REQUIRE(publish("1.0.0", "{1}"));
-    REQUIRE(publish("1.1.0", "{2}"));
-    REQUIRE(r->active_trees().value().size() == 1);
-    CHECK(r->active_trees().value()[0].version == "1.1.0");
-    CHECK(r->find_tree("retail", "1.0.0").value()->source == "{1}");
-    CHECK_FALSE(r->find_tree("retail", "1.0.0").value()->active);
-    CHECK(publish("1.0.0", "{other}").error().code == "tree.changed");
-    REQUIRE(publish("1.0.0", "{1}")); // going back
-    CHECK(r->active_trees().value()[0].version == "1.0.0");
-    CHECK_FALSE(r->find_tree("hotel", "1.0.0").value());
-}

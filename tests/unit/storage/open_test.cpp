@@ -41,7 +41,7 @@ TEST_CASE("a new store makes its directory, for its user only, and is set up as 
     CHECK(sql(home, "PRAGMA application_id") == std::vector<std::string>{std::to_string(0x416d6e64)});
     CHECK(sql(home, "PRAGMA journal_mode") == std::vector<std::string>{"wal"});
     CHECK(sql(home, "PRAGMA auto_vacuum") == std::vector<std::string>{"2"});
-    CHECK(sql(home, "PRAGMA user_version") == std::vector<std::string>{"1"});
+    CHECK(sql(home, "PRAGMA user_version") == std::vector<std::string>{"2"});
     for (const auto& file : {home, home / "amends.db", home / "amends.lock", home / "amends.db-wal"}) {
         struct stat status = {};
         REQUIRE(::stat(file.c_str(), &status) == 0);

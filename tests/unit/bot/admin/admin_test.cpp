@@ -189,7 +189,7 @@ TEST_CASE("shipped trees are published once, and what was made active later stay
     own.source = changed.source + "\n";
     own.version = dialogs::load_tree(own.source, "own").tree->version();
     REQUIRE(own.version != changed.version);
-    bot_world::answer<result<storage::done>>([&](auto done) { store.publish_tree(own, done); });
+    bot_world::answer<result<storage::done>>([&](auto done) { store.publish_tree({own}, {}, done); });
     {
         bot::tree_library trees(access, "retail-order");
         REQUIRE(bot::seed_trees(access, trees, clock, log).has_value());

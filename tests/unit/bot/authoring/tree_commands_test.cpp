@@ -1,4 +1,4 @@
-#include "bot/admin/tree_commands.hpp"
+#include "bot/authoring/tree_commands.hpp"
 #include "dialogs/codec/codec.hpp"
 #include "tests/support/bot_world.hpp"
 
@@ -26,7 +26,8 @@ json changed_tree()
 
 result<bot::json_text> publish(bot_world& world, const json& tree)
 {
-    auto commands = bot::tree_commands(world.runtime(), world.access(), &world.trees());
+    auto commands = bot::tree_commands(
+        std::make_shared<bot::authoring>(world.runtime(), world.access(), &world.trees(), bot::business_hours{}));
     return world.await(
         commands.at("tree.publish")({{"source", tree.dump()}, {"file", "mine.json"}, {"reason", "a test"}}));
 }

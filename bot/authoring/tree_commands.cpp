@@ -1,0 +1,141 @@
+#include "bot/authoring/tree_commands.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace amends::bot {
+namespace {
+
+using boost::asio::awaitable;
+using nlohmann::json;
+
+author command_line() { return {{}, "command line"}; }
+
+result<json_text> told(const result<publish_answer>& answer)
+{
+    if (!answer) return answer.error();
+    if (!answer->version.empty()) return to_text({{"tree", answer->tree}, {"version", answer->version}});
+    std::string all = "The tree was not published:";
+    for (const auto& each : answer->findings) all += "\n" + to_string(each.what);
+    return problem{"tree.invalid", all};
+}
+
+awaitable<result<json_text>> publish(std::shared_ptr<authoring> trees, json request)
+{
+    const auto reason = text_member(request, "reason");
+    const auto tree = text_member(request, "tree");
+    if (tree.empty()) {
+        auto answer = co_await trees->publish_text(text_member(request, "source"), text_member(request, "file"), reason,
+                                                   command_line());
+        co_return told(answer);
+    }
+    auto opened = co_await trees->open(tree);
+    if (!opened) co_return opened.error();
+    auto answer = co_await trees->publish_draft(tree, opened->draft.revision, reason, command_line());
+    co_return told(answer);
+}
+
+awaitable<result<json_text>> roll_back(std::shared_ptr<authoring> trees, json request)
+{
+    const auto tree = text_member(request, "tree");
+    auto opened = co_await trees->open(tree);
+    if (!opened) co_return opened.error();
+    // In a statement of its own: GCC 12 destroys the temporary of a conditional twice beside a co_await.
+    const std::string over = opened->active ? opened->active->version : std::string{};
+    auto answer = co_await trees->roll_back(tree, text_member(request, "version"), over, text_member(request, "reason"),
+                                            command_line());
+    co_return told(answer);
+}
+
+json row_of(const tree_summary& each)
+{
+    json row{{"tree", each.id}};
+    if (each.active)
+        row.update({{"version", each.active->version},
+                    {"author", each.active->author},
+                    {"reason", each.active->reason},
+                    {"at", to_unix_ms(each.active->at)}});
+    if (each.draft)
+        row["draft"] = {
+            {"revision", each.draft->revision}, {"author", each.draft->author}, {"at", to_unix_ms(each.draft->at)}};
+    return row;
+}
+
+awaitable<result<json_text>> list(std::shared_ptr<authoring> trees)
+{
+    auto all = co_await trees->list();
+    if (!all) co_return all.error();
+    auto rows = json::array();
+    for (const auto& each : *all) rows.push_back(row_of(each));
+    co_return to_text({{"trees", std::move(rows)}});
+}
+
+awaitable<result<json_text>> open(std::shared_ptr<authoring> trees, json request)
+{
+    const auto tree = text_member(request, "tree");
+    const auto wanted = text_member(request, "version");
+    if (!wanted.empty()) {
+        auto version = co_await trees->version(tree, wanted);
+        if (!version) co_return version.error();
+        co_return to_text({{"tree", tree}, {"version", wanted}, {"source", version->source}});
+    }
+    auto opened = co_await trees->open(tree);
+    if (!opened) co_return opened.error();
+    co_return to_text({{"tree", tree},
+                       {"active", opened->active ? opened->active->version : ""},
+                       {"revision", opened->draft.revision},
+                       {"based_on", opened->draft.based_on},
+                       {"author", opened->draft.author},
+                       {"changed", opened->changed},
+                       {"source", opened->draft.source}});
+}
+
+awaitable<result<json_text>> history(std::shared_ptr<authoring> trees, json request)
+{
+    auto all = co_await trees->history(text_member(request, "tree"));
+    if (!all) co_return all.error();
+    auto rows = json::array();
+    for (const auto& each : *all)
+        rows.push_back(
+            {{"version", each.version}, {"author", each.author}, {"reason", each.reason}, {"at", to_unix_ms(each.at)}});
+    co_return to_text({{"publications", std::move(rows)}});
+}
+
+problem somebody_works_on(const opened_tree& opened)
+{
+    return {"draft.other", "The draft of " + opened.id + " has unpublished changes by " + opened.draft.author +
+                               ". Look at them with `amends trees diff " + opened.id +
+                               "`; to take their place, push with --over " + std::to_string(opened.draft.revision) +
+                               "."};
+}
+
+awaitable<result<json_text>> save(std::shared_ptr<authoring> trees, json request)
+{
+    storage::tree_draft draft;
+    draft.id = text_member(request, "tree");
+    draft.source = text_member(request, "source");
+    auto opened = co_await trees->open(draft.id);
+    if (!opened && opened.error().code != "tree.unknown") co_return opened.error();
+    if (opened) {
+        draft.revision = integer_member(request, "over", opened->draft.revision);
+        draft.based_on = opened->active ? opened->active->version : "";
+        if (opened->changed && !request.contains("over") && opened->draft.source != draft.source)
+            co_return somebody_works_on(*opened);
+    }
+    auto revision = co_await trees->save(draft, command_line());
+    if (!revision) co_return revision.error();
+    co_return to_text({{"tree", draft.id}, {"revision", *revision}});
+}
+
+} // namespace
+
+admin_commands tree_commands(std::shared_ptr<authoring> trees)
+{
+    return {{"tree.publish", [trees](json request) { return publish(trees, std::move(request)); }},
+            {"tree.roll_back", [trees](json request) { return roll_back(trees, std::move(request)); }},
+            {"tree.list", [trees](const json&) { return list(trees); }},
+            {"tree.open", [trees](json request) { return open(trees, std::move(request)); }},
+            {"tree.history", [trees](json request) { return history(trees, std::move(request)); }},
+            {"tree.save", [trees](json request) { return save(trees, std::move(request)); }}};
+}
+
+} // namespace amends::bot

@@ -1,0 +1,12 @@
+import type { Phase } from './protocol'
+
+/** A node of the tree as the outline shows it. */
+export interface OutlineEntry {
+  readonly id: string
+  /** Of a section, "" in the tree itself. */
+  readonly section: string
+  readonly kind: string
+  readonly phase: Phase | ''
+  /** Line of its name, from 1. */
+  readonly line: number
+}

@@ -1,0 +1,108 @@
+/** What the trees' API says (docs/trees-api.md). Instants are Unix milliseconds. */
+
+export const PHASES = [
+  'acknowledge',
+  'apologise',
+  'listen',
+  'collect',
+  'assess',
+  'propose',
+  'execute',
+  'follow_up',
+  'close',
+] as const
+export type Phase = (typeof PHASES)[number]
+
+export interface TreeSummary {
+  readonly id: string
+  readonly active: {
+    readonly version: string
+    readonly author: string
+    readonly reason: string
+    readonly at: number
+  } | null
+  /** Only while it differs from what is published. */
+  readonly draft: { readonly revision: number; readonly author: string; readonly at: number } | null
+}
+
+export interface OpenedTree {
+  readonly id: string
+  readonly active: { readonly version: string; readonly source: string } | null
+  readonly revision: number
+  readonly based_on: string
+  readonly author: string
+  readonly at: number
+  readonly changed: boolean
+  readonly source: string
+}
+
+export interface Finding {
+  readonly severity: 'error' | 'warning'
+  readonly code: string
+  /** From 1; 0 when the place is not known. */
+  readonly line: number
+  readonly column: number
+  readonly node: string
+  readonly message: string
+}
+
+export interface Publication {
+  readonly version: string
+  readonly author: string
+  readonly reason: string
+  readonly at: number
+}
+
+export interface SimulatedWorld {
+  readonly now: number
+  readonly zone: string
+  readonly locale: string
+  readonly agents: boolean
+  readonly buttons: boolean
+  readonly connectors: boolean
+}
+
+export type SimulatedInput =
+  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'press'; readonly option: string }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'agent'; readonly act: 'joins' | 'returns' | 'resolves' }
+  | {
+      readonly kind: 'answer'
+      readonly outcome: 'found' | 'not_found' | 'failed'
+      readonly fields?: Record<string, string>
+    }
+
+export interface SimulatedLine {
+  readonly from: 'customer' | 'bot'
+  readonly text: string
+  /** Of the text in the tree; empty when the customer speaks. */
+  readonly id: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly at: number
+}
+
+export interface SimulatedStep {
+  readonly cause: string
+  readonly at: number
+  readonly node: string
+  readonly phase: Phase
+  /** The nodes that the step went through. */
+  readonly path: readonly string[]
+  readonly lines: readonly SimulatedLine[]
+  readonly effects: readonly string[]
+}
+
+export interface Simulation {
+  readonly steps: readonly SimulatedStep[]
+  readonly now: number
+  readonly node: string
+  readonly phase: Phase
+  readonly floor: 'bot' | 'waiting' | 'agent'
+  readonly ended: boolean
+  readonly slots: Readonly<Record<string, string>>
+  readonly case: Readonly<Record<string, string>>
+  readonly tags: readonly string[]
+  readonly timers: readonly { readonly name: string; readonly due: number }[]
+  readonly asked: { readonly connector: string; readonly arguments: Readonly<Record<string, string>> } | null
+}
