@@ -100,7 +100,13 @@ export class Server {
   }
 
   addAgent(name: string, display: string, password: string): void {
-    execFileSync(binary, ['user', 'add', name, '--display', display, '--role', 'agent', '--password-stdin', '--data', this.data], {
+    this.addUser(name, display, 'agent', password)
+  }
+  addAdmin(name: string, display: string, password: string): void {
+    this.addUser(name, display, 'admin', password)
+  }
+  private addUser(name: string, display: string, role: string, password: string): void {
+    execFileSync(binary, ['user', 'add', name, '--display', display, '--role', role, '--password-stdin', '--data', this.data], {
       input: `${password}\n`,
       encoding: 'utf8',
     })

@@ -1,0 +1,192 @@
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { source } from 'axe-core'
+import type Axe from 'axe-core'
+import { Admin } from './admin'
+import type { AdminWords } from './admin'
+import { Customer } from './customer'
+import type { Words } from './customer'
+import { Server } from './server'
+
+const zh: AdminWords = {
+  name: '用户名', password: '密码', signIn: '登录', save: '保存草稿', publish: '发布…', publishNow: '立即发布', reason: '改了什么，为什么改',
+  editor: '对话树文本', outline: '大纲', problems: /^问题/, trial: '试运行', transcript: '试运行对话', message: '客户的消息', send: '发送',
+  versions: '版本', rollBack: '恢复到此版本', rollBackNow: '立即恢复', saveMerged: '保存右边', stale: '其他人刚刚保存过',
+}
+const en: AdminWords = {
+  name: 'User name', password: 'Password', signIn: 'Sign in', save: 'Save draft', publish: 'Publish…', publishNow: 'Publish now',
+  reason: 'What changes, and why', editor: 'Text of the tree', outline: 'Outline', problems: /^Problems/, trial: 'Try it',
+  transcript: 'Trial conversation', message: 'Message of the customer', send: 'Send', versions: 'Versions', rollBack: 'Go back to this',
+  rollBackNow: 'Go back now', saveMerged: 'Save the right side', stale: 'Somebody else has saved meanwhile',
+}
+const widget: Words = { locale: 'zh-CN', help: /投诉|客服|问题|帮/, open: /客服/, message: '消息', send: '发送', replies: '快捷回复', log: '对话内容' }
+
+const PASSWORD = 'correct horse battery'
+const NEW_WORDS = '换了新版本的说法：您好，这里是自动助手。'
+
+/** Replaces the first wording of the tree's first text: what every conversation begins with. */
+async function firstWords(admin: Admin, id: string): Promise<{ from: string; to: string }> {
+  const source = await admin.page.evaluate(async (tree) => {
+    const answer = await fetch(`/api/admin/trees/${tree}`)
+    return ((await answer.json()) as { source: string }).source
+  }, id)
+  const tree = JSON.parse(source) as {
+    start: string
+    nodes: Record<string, { texts?: string[] }>
+    texts: Record<string, Record<string, unknown>>
+  }
+  const text = tree.nodes[tree.start]?.texts?.[0] ?? ''
+  let words = tree.texts[text]?.['zh-Hans']
+  while (typeof words === 'object' && words !== null) words = (Array.isArray(words) ? words : Object.values(words))[0] as unknown
+  if (typeof words !== 'string') throw new Error(`no words in ${text}`)
+  const literal = JSON.stringify(words)
+  return { from: literal, to: JSON.stringify(NEW_WORDS + words) }
+}
+
+/** What axe finds against WCAG 2.2 AA, with where. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(source) // as a script of the browser's own: the page's policy forbids others
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof Axe }
+    const found = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join('; ')}`)
+  })
+}
+
+test('an admin makes, sees and mends a mistake and publishes; a new customer walks the new version, a running conversation stays on the old one', async ({ browser }) => {
+  const server = await Server.start()
+  try {
+    server.addAdmin('lina', '李娜', PASSWORD)
+    const customers = await browser.newContext({ locale: widget.locale, timezoneId: 'Asia/Shanghai' })
+    const running = await Customer.arrive(await customers.newPage(), server.url, widget)
+    await running.tell('上周买的耳机左边没有声音')
+
+    const admins = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    const admin = await Admin.signIn(await admins.newPage(), server.url, zh, 'lina', PASSWORD)
+    const violations: string[] = []
+    admin.page.on('console', (message) => {
+      if (/Content.Security.Policy|TrustedHTML/.test(message.text())) violations.push(message.text())
+    })
+    await expect(admin.page.getByRole('link', { name: /^retail-order/ })).toBeVisible()
+    await admin.page.screenshot({ path: test.info().outputPath('list.png') })
+    expect(await barriers(admin.page)).toEqual([])
+    await admin.open('retail-order')
+    expect(await barriers(admin.page)).toEqual([])
+
+    // A mistake: an edge that leads nowhere. It is seen at its place, in the list and in the outline.
+    const { from, to } = await firstWords(admin, 'retail-order')
+    await admin.change('"start": "', '"start": "no-')
+    await expect(admin.problems.getByRole('button').first()).toBeVisible()
+    await expect(admin.problems.locator('.error').first()).toContainText('no-')
+    await admin.page.screenshot({ path: test.info().outputPath('mistake.png') })
+    await admin.problems.getByRole('button').first().click()
+    await expect(admin.editor).toBeFocused()
+    await admin.save()
+    await expect(admin.standing).toContainText('草稿已保存')
+    await admin.publish('试试看')
+    await expect(admin.page.getByRole('dialog').getByRole('alert')).toContainText('尚未发布')
+    await admin.page.keyboard.press('Escape')
+
+    await admin.change('"start": "no-', '"start": "')
+    await admin.change(from, to)
+    await expect(admin.problems).toContainText('没有问题')
+
+    // The trial follows what is written, before it is saved.
+    await admin.page.getByRole('tab', { name: zh.trial }).click()
+    await admin.page.getByRole('textbox', { name: zh.message }).fill('耳机坏了')
+    await admin.page.getByRole('button', { name: zh.send, exact: true }).click()
+    const trial = admin.page.getByRole('log', { name: zh.transcript })
+    await expect(trial).toContainText(NEW_WORDS)
+    await admin.page.getByRole('button', { name: '等待 1 天' }).click()
+    expect(await barriers(admin.page)).toEqual([])
+    await admin.page.screenshot({ path: test.info().outputPath('trial.png') })
+
+    await admin.save()
+    await expect(admin.standing).toContainText('草稿已保存')
+    await admin.publish('开场白更清楚')
+    await expect(admin.standing).toContainText('已发布为')
+
+    const second = await browser.newContext({ locale: widget.locale, timezoneId: 'Asia/Shanghai' })
+    const arriving = await Customer.arrive(await second.newPage(), server.url, widget)
+    await arriving.tell('上周买的耳机左边没有声音')
+    await expect(arriving.log).toContainText(NEW_WORDS)
+    await running.tell('订单号 AB12345678')
+    await expect(running.log).not.toContainText(NEW_WORDS)
+
+    await admin.page.getByRole('tab', { name: zh.versions }).click()
+    const versions = admin.page.getByRole('tabpanel', { name: zh.versions })
+    await expect(versions.getByRole('listitem').first()).toContainText('开场白更清楚')
+    await expect(versions.getByRole('listitem').first()).toContainText('lina')
+    await admin.page.screenshot({ path: test.info().outputPath('versions.png') })
+    await versions.getByRole('button', { name: '对比' }).last().click()
+    await expect(admin.page.locator('.compare-host')).toContainText(NEW_WORDS)
+    await admin.page.screenshot({ path: test.info().outputPath('compare.png') })
+    await admin.button('关闭').click()
+
+    await versions.getByRole('button', { name: zh.rollBack }).click()
+    await admin.page.getByRole('dialog').getByLabel(zh.reason).fill('先恢复')
+    await admin.page.getByRole('dialog').getByRole('button', { name: zh.rollBackNow }).click()
+    await expect(admin.standing).toContainText('已重新使用')
+    const third = await browser.newContext({ locale: widget.locale, timezoneId: 'Asia/Shanghai' })
+    const last = await Customer.arrive(await third.newPage(), server.url, widget)
+    await last.tell('上周买的耳机左边没有声音')
+    await expect(last.log).not.toContainText(NEW_WORDS)
+    expect(violations).toEqual([])
+  } finally {
+    await server.end()
+  }
+})
+
+test('two admins save the same tree: the second sees both texts, and nothing of either is lost', async ({ browser }) => {
+  const server = await Server.start()
+  try {
+    server.addAdmin('nora', 'Nora', PASSWORD)
+    server.addAdmin('wang', 'Wang', PASSWORD)
+    const first = await Admin.signIn(await (await browser.newContext({ locale: 'en', viewport: { width: 1440, height: 900 } })).newPage(), server.url, en, 'nora', PASSWORD)
+    const second = await Admin.signIn(await (await browser.newContext({ locale: 'en', colorScheme: 'dark', viewport: { width: 1440, height: 900 } })).newPage(), server.url, en, 'wang', PASSWORD)
+    await first.open('hotel-stay')
+    await second.open('hotel-stay')
+    await first.page.screenshot({ path: test.info().outputPath('workbench-en.png') })
+
+    await first.change('"format": 1,', '"format": 1, "$schema": "from-the-first",')
+    await first.save()
+    await expect(first.standing).toContainText('Draft saved, revision 1')
+
+    await second.change('"after_resolved": "solved",', '"after_resolved": "solved", "slots-of-the-second": {},')
+    await second.save()
+    const both = second.page.getByRole('alertdialog', { name: en.stale })
+    await expect(both).toBeVisible()
+    await expect(both.locator('.cm-merge-a')).toContainText('from-the-first')
+    await expect(both.locator('.cm-merge-b')).toContainText('slots-of-the-second')
+    await second.page.screenshot({ path: test.info().outputPath('collision-dark.png') })
+    expect(await barriers(second.page)).toEqual([])
+
+    // A reload in the middle of it costs nothing either.
+    await second.page.reload()
+    await expect(second.editor).toContainText('slots-of-the-second')
+    await second.save()
+    await expect(both).toBeVisible()
+    await both.getByRole('button', { name: 'Take this over into your text' }).first().click()
+    await both.getByRole('button', { name: en.saveMerged }).click()
+    await expect(second.standing).toContainText('Draft saved, revision 2')
+    await expect(second.editor).toContainText('from-the-first')
+
+    const stored = server.amends('trees', 'pull', 'hotel-stay', '--to', '-', '--data', server.data)
+    expect(stored).toContain('from-the-first')
+    expect(stored).toContain('slots-of-the-second')
+  } finally {
+    await server.end()
+  }
+})
+
+test('an agent who is no admin is told so', async ({ browser }) => {
+  const server = await Server.start()
+  try {
+    server.addAgent('nora', 'Nora', PASSWORD)
+    const page = await (await browser.newContext({ locale: 'en' })).newPage()
+    await Admin.signIn(page, server.url, en, 'nora', PASSWORD)
+    await expect(page.getByRole('heading', { name: 'This page is for admins' })).toBeVisible()
+  } finally {
+    await server.end()
+  }
+})
