@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { completeTree } from '../../src/admin/editor/completion'
 import { outlineOf } from '../../src/admin/editor/outline'
+import { whenParsed } from '../../src/admin/editor/parsed'
 
 const stateOf = (text: string) => EditorState.create({ doc: text, extensions: [json()] })
 
@@ -72,5 +73,17 @@ describe('the outline', () => {
       ['a', 'listen'],
       ['b', ''],
     ])
+  })
+  test('comes for a text that takes many slices, and once', async () => {
+    const nodes = Array.from({ length: 20_000 }, (_, n) => `"n${String(n)}": { "node": "say" }`)
+    const state = stateOf(`{ "nodes": { ${nodes.join(',')} } }`)
+    const told: number[] = []
+    whenParsed(
+      () => state,
+      (tree, of) => told.push(outlineOf(tree, of.doc).length),
+      1,
+    )
+    expect(told).toEqual([])
+    await expect.poll(() => told, { timeout: 30_000 }).toEqual([20_000])
   })
 })

@@ -1,15 +1,16 @@
-import { ensureSyntaxTree } from '@codemirror/language'
 import { setDiagnostics } from '@codemirror/lint'
 import type { Diagnostic } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import type { Text } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import type { Tree } from '@lezer/common'
 import { useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react'
 import type { Ref } from 'react'
 import type { OutlineEntry } from '../outline'
 import type { Finding } from '../protocol'
 import { useAdminWords } from '../texts'
 import { outlineOf } from './outline'
+import { whenParsed } from './parsed'
 import { editing } from './setup'
 import { shadowOf } from './shadow'
 
@@ -30,8 +31,6 @@ interface Props {
   onLine: (line: number) => void
   onSave: () => void
 }
-
-const parse_ms = 200
 
 /** Columns count characters, as the compiler does; the editor counts UTF-16 units. */
 function position(doc: Text, line: number, column: number): number {
@@ -58,9 +57,8 @@ export default function Editor({ ref, initial, findings, onChange, onOutline, on
   const changed = useEffectEvent((state: EditorState) => {
     onChange(state.doc.toString())
   })
-  const outlined = useEffectEvent((state: EditorState) => {
-    const tree = ensureSyntaxTree(state, state.doc.length, parse_ms)
-    if (tree) onOutline(outlineOf(tree, state.doc))
+  const outlined = useEffectEvent((tree: Tree, state: EditorState) => {
+    onOutline(outlineOf(tree, state.doc))
   })
   const moved = useEffectEvent((state: EditorState) => {
     onLine(state.doc.lineAt(state.selection.main.head).number)
@@ -73,6 +71,16 @@ export default function Editor({ ref, initial, findings, onChange, onOutline, on
   useEffect(() => {
     if (!host.current) return undefined
     const root = shadowOf(host.current)
+    let giveUp: (() => void) | undefined
+    const outline = () => {
+      giveUp?.()
+      giveUp = whenParsed(
+        () => made.state,
+        (tree, state) => {
+          outlined(tree, state)
+        },
+      )
+    }
     const made = new EditorView({
       root,
       parent: root,
@@ -85,7 +93,7 @@ export default function Editor({ ref, initial, findings, onChange, onOutline, on
           EditorView.updateListener.of((update) => {
             if (update.docChanged) {
               changed(update.state)
-              outlined(update.state)
+              outline()
             }
             if (update.docChanged || update.selectionSet) moved(update.state)
           }),
@@ -93,8 +101,9 @@ export default function Editor({ ref, initial, findings, onChange, onOutline, on
       }),
     })
     view.current = made
-    outlined(made.state)
+    outline()
     return () => {
+      giveUp?.()
       made.destroy()
     }
   }, [zh, t.editor])
