@@ -5,6 +5,8 @@
 #include "adapters/http/cookies.hpp"
 #include "adapters/http/guard.hpp"
 #include "adapters/net/address.hpp"
+#include "bot/desk/wording.hpp"
+#include "bot/ports/admin_command.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -18,6 +20,7 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr int max_transcript = 10'000;
+constexpr std::size_t max_draft = 16 * 1024; // bytes: 4,000 characters, the most that a message has
 constexpr std::size_t max_credential = 1024; // bytes: nobody types more, and hashing is dear
 
 http_response person(const bot::signed_in& who)
@@ -128,6 +131,23 @@ asio::awaitable<http_response> agents_api::transcript(http_request request) cons
     answer.headers.emplace_back("Content-Disposition",
                                 "attachment; filename=\"conversation-" + std::to_string(id.value) + ".json\"");
     co_return answer;
+}
+
+asio::awaitable<http_response> agents_api::wording(http_request request) const
+{
+    auto who = co_await accounts_.check(session_secret(request));
+    if (!who) co_return signed_out_response();
+    if (!carries_csrf_token(request, *who)) co_return csrf_response();
+    if (!request.header("content-type").starts_with("application/json"))
+        co_return problem_response(415, "not_json", "send application/json");
+    const auto body = nlohmann::json::parse(request.body, nullptr, false);
+    const auto text = body.is_object() ? body.find("text") : body.end();
+    if (text == body.end() || !text->is_string() || text->get_ref<const std::string&>().size() > max_draft)
+        co_return problem_response(400, "bad_member", "send {\"text\": text}, at most 16 KiB of it");
+    auto rows = nlohmann::json::array();
+    for (const auto& each : bot::objections_to(text->get_ref<const std::string&>()))
+        rows.push_back({{"rule", each.rule}, {"grave", each.grave}, {"words", each.words}});
+    co_return json_response(200, bot::to_text({{"objections", std::move(rows)}}).text);
 }
 
 asio::awaitable<http_response> agents_api::metrics(http_request request) const

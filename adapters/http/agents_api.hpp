@@ -26,6 +26,8 @@ public:
     boost::asio::awaitable<http_response> current(http_request request) const;
     boost::asio::awaitable<http_response> sign_out(http_request request) const;
     boost::asio::awaitable<http_response> transcript(http_request request) const;
+    /// What a customer should not be sent of a draft (docs/lint.md, the wording rules).
+    boost::asio::awaitable<http_response> wording(http_request request) const;
     /// For a client on loopback or a signed-in admin.
     boost::asio::awaitable<http_response> metrics(http_request request) const;
 

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { currentSession, signOut } from './api'
+import { currentSession, judgeDraft, signOut } from './api'
 import type { Session } from './api'
 import { Desk } from './Desk'
 import { SignIn } from './SignIn'
 import { useSetting } from './storage'
 import { Words, languageOf, texts } from './texts'
+import { Judging } from './Wording'
+import type { Judge } from './Wording'
 
 export type ThemeChoice = 'auto' | 'light' | 'dark'
 
@@ -48,6 +50,8 @@ export function App() {
     setEnded(true)
     setSession(null)
   }, [])
+  const csrf = session?.csrf ?? ''
+  const judge = useCallback<Judge>((text, signal) => judgeDraft(csrf, text, signal), [csrf])
 
   return (
     <Words value={words}>
@@ -63,16 +67,18 @@ export function App() {
           }}
         />
       ) : (
-        <Desk
-          key={session.user.id}
-          session={session}
-          preferences={preferences}
-          onEnded={onEnded}
-          onSignOut={() => {
-            void signOut(session.csrf)
-            setSession(null)
-          }}
-        />
+        <Judging value={judge}>
+          <Desk
+            key={session.user.id}
+            session={session}
+            preferences={preferences}
+            onEnded={onEnded}
+            onSignOut={() => {
+              void signOut(session.csrf)
+              setSession(null)
+            }}
+          />
+        </Judging>
       )}
     </Words>
   )

@@ -5,6 +5,7 @@ import { Lock } from './Icons'
 import type { Id } from './protocol'
 import { drafts } from './storage'
 import { useWords } from './texts'
+import { Wording } from './Wording'
 
 export type Kind = 'reply' | 'note'
 
@@ -152,6 +153,7 @@ export function Composer({ user, conversation, mine, colleague, ref, returned, o
             send()
           }}
         />
+        {kind === 'reply' && <Wording text={text} />}
         <div className="actions">
           <span className="hint">{hint}</span>
           <button
