@@ -137,6 +137,15 @@ socket_endpoint desk_endpoint(const server_parts& parts, std::shared_ptr<const o
             }};
 }
 
+/// The trees are the one page for admins.
+asio::awaitable<http_response> to_trees(http_request)
+{
+    http_response answer;
+    answer.status = 302;
+    answer.headers.emplace_back("Location", "/admin/trees");
+    co_return answer;
+}
+
 void add_routes(route_table& routes, const server_parts& parts, std::shared_ptr<const origin_rules> origins,
                 std::shared_ptr<const listener> door)
 {
@@ -150,8 +159,10 @@ void add_routes(route_table& routes, const server_parts& parts, std::shared_ptr<
     routes.add("DELETE", "/api/session", [agents](http_request r) { return agents->sign_out(std::move(r)); });
     routes.add("GET", "/api/conversations/{}/transcript",
                [agents](http_request r) { return agents->transcript(std::move(r)); });
+    routes.add("POST", "/api/wording", [agents](http_request r) { return agents->wording(std::move(r)); });
     routes.add("GET", "/metrics", [agents](http_request r) { return agents->metrics(std::move(r)); });
     if (parts.trees) add_tree_routes(routes, parts.accounts, *parts.trees);
+    for (const char* landing : {"/admin", "/admin/"}) routes.add("GET", landing, to_trees);
 }
 
 } // namespace

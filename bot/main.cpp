@@ -10,6 +10,7 @@
 #include "bot/auth/user_commands.hpp"
 #include "bot/authoring/tree_commands.hpp"
 #include "bot/cli/cli.hpp"
+#include "bot/desk/wording.hpp"
 #include "bot/observe/json_log.hpp"
 #include "bot/observe/prometheus.hpp"
 #include "dialogs/understand/understand.hpp"
@@ -132,6 +133,7 @@ result<void> server_process::open()
     desk_->start(*conversations_);
     // Its patterns compile when first used: now rather than while the first customer waits.
     dialogs::understand("", {});
+    bot::objections_to("");
     authoring_ = std::make_shared<bot::authoring>(runtime_, *access_, trees_.get(), config_.hours);
     admin_ = std::make_unique<bot::admin>(all_commands(runtime_, *access_, accounts_, authoring_), *log_);
     return {};

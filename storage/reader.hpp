@@ -52,6 +52,8 @@ public:
     virtual result<std::vector<tree_draft>> drafts() = 0;
     /// The latest `limit` publications of a tree, the latest first.
     virtual result<std::vector<published_version>> publications(std::string_view id, int limit) = 0;
+    /// The dialog tests that are kept with a tree, by name; those that were withdrawn too.
+    virtual result<std::vector<tree_test>> tests_of(std::string_view tree) = 0;
     virtual result<std::int64_t> message_count() = 0;
 };
 

@@ -134,6 +134,16 @@ struct tree_draft {
     instant at;
 };
 
+/// A dialog test that is kept with a tree. An empty text is a test that was withdrawn.
+struct tree_test {
+    std::string tree;
+    std::string name;          ///< without an ending: "late"
+    std::int64_t revision = 0; ///< counts the saves of that test, from 1
+    std::string source;
+    std::string author;
+    instant at;
+};
+
 /// A version and what it may take the place of.
 struct tree_publication {
     tree_version version;

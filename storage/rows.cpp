@@ -138,4 +138,16 @@ tree_draft draft_in(const statement::use& row)
     return d;
 }
 
+tree_test test_in(const statement::use& row)
+{
+    tree_test t;
+    t.tree = row.text(0);
+    t.name = row.text(1);
+    t.revision = row.integer(2);
+    t.at = row.time(3);
+    t.author = row.text(4);
+    t.source = row.text(5);
+    return t;
+}
+
 } // namespace amends::storage

@@ -45,4 +45,7 @@ tree_version tree_in(const statement::use& row);
 inline constexpr auto draft_columns = "tree, revision, based_on, at, author, source";
 tree_draft draft_in(const statement::use& row);
 
+inline constexpr auto test_columns = "tree, name, revision, at, author, source";
+tree_test test_in(const statement::use& row);
+
 } // namespace amends::storage

@@ -188,6 +188,12 @@ public:
         return all<tree_draft>(sql, draft_in);
     }
 
+    result<std::vector<tree_test>> tests_of(std::string_view tree) override
+    {
+        static const auto sql = "SELECT "s + test_columns + " FROM tree_tests WHERE tree = ? ORDER BY name";
+        return all<tree_test>(sql, test_in, std::string{tree});
+    }
+
     result<std::vector<published_version>> publications(std::string_view id, int limit) override
     {
         static const auto sql =

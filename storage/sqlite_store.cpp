@@ -198,6 +198,17 @@ public:
             std::move(done));
     }
 
+    void save_test(tree_test test, audit_record audit, completion<std::int64_t> done) override
+    {
+        write<std::int64_t>(
+            [test = std::move(test), audit = std::move(audit)](ledger& l) {
+                auto saved = l.trees.save_test(test);
+                if (saved) l.accounts.append_audit(audit);
+                return saved;
+            },
+            std::move(done));
+    }
+
     result<backup_report> backup(const std::filesystem::path& to) override
     {
         if (stopped_) return stopped();

@@ -53,6 +53,9 @@ public:
     /// Stores a draft over the revision that `draft.revision` names (0: there is none yet) and returns its new one.
     /// Errors: "draft.stale", and the draft stays as it is.
     virtual void save_draft(tree_draft draft, audit_record audit, completion<std::int64_t> done) = 0;
+    /// Stores a dialog test over the revision that `test.revision` names (0: there is none yet) and returns its new one.
+    /// Errors: "test.stale", and the test stays as it is.
+    virtual void save_test(tree_test test, audit_record audit, completion<std::int64_t> done) = 0;
 
     /// Copies the store to a new file while it runs, in one read transaction. Blocking, for minutes if it is large.
     virtual result<backup_report> backup(const std::filesystem::path& to) = 0;

@@ -15,7 +15,11 @@ trees::trees(SQLite::Database& db)
       begin_draft_(db, "INSERT INTO tree_drafts (tree, revision, based_on, at, author, source) "
                        "VALUES (?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
       save_draft_(db, "UPDATE tree_drafts SET revision = revision + 1, based_on = ?3, at = ?4, author = ?5, "
-                      "source = ?6 WHERE tree = ?1 AND revision = ?2")
+                      "source = ?6 WHERE tree = ?1 AND revision = ?2"),
+      begin_test_(db, "INSERT INTO tree_tests (tree, name, revision, at, author, source) VALUES (?, ?, 1, ?, ?, ?) "
+                      "ON CONFLICT DO NOTHING"),
+      save_test_(db, "UPDATE tree_tests SET revision = revision + 1, at = ?4, author = ?5, source = ?6 "
+                     "WHERE tree = ?1 AND name = ?2 AND revision = ?3")
 {}
 
 result<done> trees::publish(const tree_publication& publication)
@@ -52,6 +56,16 @@ result<std::int64_t> trees::save_draft(const tree_draft& d)
         return problem{"draft.stale", "The draft of the tree " + d.id +
                                           " has been saved by somebody since. Compare both, then save again."};
     return d.revision + 1;
+}
+
+result<std::int64_t> trees::save_test(const tree_test& t)
+{
+    const bool saved = t.revision == 0 ? begin_test_(t.tree, t.name, t.at, t.author, t.source).run() == 1
+                                       : save_test_(t.tree, t.name, t.revision, t.at, t.author, t.source).run() == 1;
+    if (!saved)
+        return problem{"test.stale", "The test " + t.name + " of the tree " + t.tree +
+                                         " has been saved by somebody since. Compare both, then save again."};
+    return t.revision + 1;
 }
 
 } // namespace amends::storage

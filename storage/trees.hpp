@@ -5,7 +5,7 @@
 
 namespace amends::storage {
 
-/// Tree versions, what was published when, and drafts, for the writer. Errors are the caller's mistakes; those of the
+/// Tree versions, what was published when, drafts and dialog tests, for the writer. Errors are the caller's mistakes; those of the
 /// disk are thrown.
 class trees {
 public:
@@ -13,6 +13,7 @@ public:
 
     result<done> publish(const tree_publication& publication); ///< "tree.changed", "tree.moved"
     result<std::int64_t> save_draft(const tree_draft& draft);  ///< the new revision; "draft.stale"
+    result<std::int64_t> save_test(const tree_test& test);     ///< the new revision; "test.stale"
 
 private:
     statement active_;
@@ -24,6 +25,8 @@ private:
     statement rebase_draft_;
     statement begin_draft_;
     statement save_draft_;
+    statement begin_test_;
+    statement save_test_;
 };
 
 } // namespace amends::storage

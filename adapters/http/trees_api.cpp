@@ -32,9 +32,10 @@ http_response refused(const problem& why)
 {
     const auto& code = why.code;
     if (code == "tree.unknown") return problem_response(404, code, why.message);
-    if (code == "draft.stale" || code == "tree.moved" || code == "tree.changed")
+    if (code == "draft.stale" || code == "tree.moved" || code == "tree.changed" || code == "test.stale")
         return problem_response(409, code, why.message);
-    if (code.starts_with("tree.") || code.starts_with("reason.") || code.starts_with("simulation."))
+    if (code.starts_with("tree.") || code.starts_with("test.") || code.starts_with("reason.") ||
+        code.starts_with("simulation."))
         return problem_response(400, code, why.message);
     return problem_response(503, "unavailable", "the store does not answer; try again later");
 }
@@ -112,6 +113,48 @@ public:
         auto found = co_await trees_.version(request.captures.at(0), request.captures.at(1));
         if (!found) co_return refused(found.error());
         co_return with(200, {{"version", found->version}, {"source", found->source}});
+    }
+
+    awaitable<http_response> tests(bot::signed_in, http_request request, json) const
+    {
+        auto all = co_await trees_.tests(request.captures.at(0));
+        if (!all) co_return refused(all.error());
+        auto rows = json::array();
+        for (const auto& each : *all) rows.push_back(trees_json::of(each));
+        co_return with(200, {{"tests", std::move(rows)}});
+    }
+
+    awaitable<http_response> save_test(bot::signed_in who, http_request request, json body) const
+    {
+        storage::tree_test test;
+        test.tree = request.captures.at(0);
+        test.name = request.captures.at(1);
+        test.revision = bot::integer_member(body, "revision", -1);
+        test.source = bot::text_member(body, "source");
+        if (test.revision < 0) co_return bad_member(R"(send {"revision": number, "source": text})");
+        auto revision = co_await trees_.save_test(test, author_of(who));
+        if (revision) co_return with(200, {{"revision", *revision}});
+        if (revision.error().code != "test.stale") co_return refused(revision.error());
+        auto all = co_await trees_.tests(test.tree);
+        if (!all) co_return refused(all.error());
+        for (const auto& each : *all)
+            if (each.name == test.name) co_return refused(409, revision.error(), {{"test", trees_json::of(each)}});
+        co_return refused(revision.error());
+    }
+
+    awaitable<http_response> play(bot::signed_in, http_request, json body) const
+    {
+        std::optional<bot::tree_test> written;
+        if (const auto test = body.find("test"); test != body.end() && test->is_object()) {
+            written.emplace();
+            written->name = bot::text_member(*test, "name");
+            written->source = bot::text_member(*test, "source");
+        }
+        auto tested =
+            co_await trees_.play(bot::text_member(body, "tree"), bot::text_member(body, "source"), std::move(written));
+        if (!tested) co_return refused(tested.error());
+        if (!tested->told) co_return invalid(tested->findings);
+        co_return with(200, trees_json::of(*tested->told));
     }
 
     awaitable<http_response> check(bot::signed_in, http_request, json body) const
@@ -197,6 +240,9 @@ void add_tree_routes(route_table& routes, bot::accounts& accounts, bot::authorin
     add("POST", "/api/admin/trees/{}/roll-back", &trees_api::roll_back);
     add("GET", "/api/admin/trees/{}/publications", &trees_api::history);
     add("GET", "/api/admin/trees/{}/versions/{}", &trees_api::version);
+    add("GET", "/api/admin/trees/{}/tests", &trees_api::tests);
+    add("PUT", "/api/admin/trees/{}/tests/{}", &trees_api::save_test, of_admins);
+    add("POST", "/api/admin/tree-tests", &trees_api::play, of_admins);
     add("POST", "/api/admin/tree-check", &trees_api::check, of_admins);
     add("POST", "/api/admin/tree-simulation", &trees_api::simulate, of_admins);
 }

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace amends::adapters::trees_json {
@@ -90,6 +91,25 @@ bool truth(const json& object, const char* member, bool otherwise)
     return found != object.end() && found->is_boolean() ? found->get<bool>() : otherwise;
 }
 
+constexpr std::int64_t year_3000 = 32'503'680'000'000; // beyond, zones and calendars know nothing
+
+/// Who is at the desk and when, and what is known of the customer.
+bool read_people(const json& from, bot::simulated_world& world)
+{
+    using hours = bot::simulated_world::hours;
+    world.agents = static_cast<int>(std::clamp<std::int64_t>(bot::integer_member(from, "agents", 1), 0, 1000));
+    const auto named = bot::text_member(from, "hours");
+    if (named == "open") world.business = hours::open;
+    if (named == "closed") world.business = hours::closed;
+    const auto opens = bot::integer_member(from, "opens", 0);
+    if (opens < 0 || opens > year_3000) return false;
+    world.opens = from_unix_ms(opens);
+    auto customer = texts_of(from.value("customer", json::object()));
+    if (!customer) return false;
+    world.customer = std::move(*customer);
+    return true;
+}
+
 } // namespace
 
 json of(const bot::finding& finding)
@@ -100,7 +120,10 @@ json of(const bot::finding& finding)
             {"line", what.line},
             {"column", what.column},
             {"node", what.node},
-            {"message", what.message}};
+            {"message", what.message},
+            {"mend", finding.mend},
+            {"test", finding.test},
+            {"happened", finding.happened}};
 }
 
 json of(const std::vector<bot::finding>& findings)
@@ -148,6 +171,23 @@ json of(const std::vector<storage::published_version>& history)
     return rows;
 }
 
+json of(const bot::tree_test& test)
+{
+    return {{"name", test.name},         {"source", test.source}, {"shipped", test.shipped},
+            {"revision", test.revision}, {"author", test.author}, {"at", to_unix_ms(test.at)}};
+}
+
+json of(const bot::played_tests& played)
+{
+    auto rows = json::array();
+    for (const auto& each : played.tests)
+        rows.push_back({{"name", each.name},
+                        {"conversations", each.conversations},
+                        {"expectations", each.expectations},
+                        {"failures", of(each.failures)}});
+    return {{"tests", std::move(rows)}, {"edges", played.edges}, {"edges_reached", played.edges_reached}};
+}
+
 json of(const bot::simulation& told)
 {
     auto steps = json::array();
@@ -183,12 +223,11 @@ std::optional<simulation_request> parse_simulation(const json& body)
     simulation_request request;
     request.source = source->get<std::string>();
     const auto now = bot::integer_member(*world, "now", -1);
-    constexpr std::int64_t year_3000 = 32'503'680'000'000; // beyond, zones and calendars know nothing
     if (now < 0 || now > year_3000) return std::nullopt;
     request.world.now = from_unix_ms(now);
     request.world.zone = bot::text_member(*world, "zone");
     request.world.locale = bot::text_member(*world, "locale");
-    request.world.agents = truth(*world, "agents", true) ? 1 : 0;
+    if (!read_people(*world, request.world)) return std::nullopt;
     request.world.buttons = truth(*world, "buttons", true);
     request.world.connectors = truth(*world, "connectors", true);
     for (const auto& each : *inputs) {

@@ -16,6 +16,8 @@ nlohmann::json of(const std::vector<bot::finding>& findings);
 nlohmann::json of(const bot::tree_summary& summary);
 nlohmann::json of(const bot::opened_tree& opened);
 nlohmann::json of(const std::vector<storage::published_version>& history);
+nlohmann::json of(const bot::tree_test& test);
+nlohmann::json of(const bot::played_tests& played);
 nlohmann::json of(const bot::simulation& told);
 
 /// What a simulation is asked with; nothing when a member is missing or of another kind.

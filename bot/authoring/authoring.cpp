@@ -14,10 +14,12 @@ namespace {
 using boost::asio::awaitable;
 using storage::reader;
 
-constexpr int longest_history = 200;          ///< publications
-constexpr std::size_t longest_id = 64;        ///< as the schema has it
-constexpr std::size_t longest_text = 2 << 20; ///< bytes, as the loader has it
-constexpr std::size_t longest_reason = 2000;  ///< bytes
+constexpr int longest_history = 200;            ///< publications
+constexpr std::size_t longest_id = 64;          ///< as the schema has it
+constexpr std::size_t longest_text = 2 << 20;   ///< bytes, as the loader has it
+constexpr std::size_t longest_reason = 2000;    ///< bytes
+constexpr std::size_t longest_test = 256 << 10; ///< bytes
+constexpr std::size_t most_tests = 100;         ///< of a tree
 
 problem unknown(const std::string& id) { return {"tree.unknown", "There is no tree \"" + id + "\"."}; }
 
@@ -41,6 +43,11 @@ bool good_id(const std::string& id)
     return !id.empty() && id.size() <= longest_id && id.front() != '.' &&
            std::all_of(id.begin(), id.end(),
                        [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_' || c == '.'; });
+}
+
+problem bad_id(const char* code, const std::string& what)
+{
+    return {code, what + " has letters, digits, '-', '_' and '.', at most 64 of them."};
 }
 
 storage::audit_record audit(instant at, const author& who, const char* action, const nlohmann::json& detail)
@@ -154,10 +161,54 @@ awaitable<result<simulated_text>> authoring::simulate(std::string text, simulate
     co_return co_await run_on(runtime_.workers.get_executor(), work);
 }
 
+awaitable<result<std::vector<tree_test>>> authoring::tests(std::string id)
+{
+    auto question = [&](reader& r) -> result<std::vector<tree_test>> {
+        auto stored = r.tests_of(id);
+        if (!stored) return stored.error();
+        return merge_tests(id, std::move(*stored));
+    };
+    co_return co_await store_.read(question);
+}
+
+awaitable<result<std::int64_t>> authoring::save_test(storage::tree_test test, author who)
+{
+    if (!good_id(test.tree)) co_return bad_id("tree.bad_id", "A tree's id");
+    if (!good_id(test.name)) co_return bad_id("test.bad_name", "A test's name");
+    if (test.source.size() > longest_test) co_return problem{"test.too_long", "A test's text has at most 256 KiB."};
+    auto known = co_await tests(test.tree);
+    if (!known) co_return known.error();
+    if (test.revision == 0 && known->size() >= most_tests)
+        co_return problem{"test.too_many", "A tree has at most 100 tests; put conversations into one that is there."};
+    test.author = who.name;
+    test.at = runtime_.time.now();
+    auto record =
+        audit(test.at, who, "tree.save_test", {{"tree", test.tree}, {"test", test.name}, {"over", test.revision}});
+    auto start = [&](auto done) { store_.store().save_test(test, std::move(record), std::move(done)); };
+    co_return co_await store_.write<std::int64_t>(start);
+}
+
+awaitable<result<tested_text>> authoring::play(std::string id, std::string text, std::optional<tree_test> written)
+{
+    auto known = co_await tests(id);
+    if (!known) co_return known.error();
+    if (written) {
+        auto& all = *known;
+        const auto same = [&](const tree_test& each) { return each.name == written->name; };
+        all.erase(std::remove_if(all.begin(), all.end(), same), all.end());
+        all.push_back(std::move(*written));
+    }
+    auto work = [&]() -> tested_text {
+        auto checked = check(text, id + ".json");
+        if (!checked.tree) return {std::nullopt, std::move(checked.findings)};
+        return {play_tests(checked.tree, text, *known), {}};
+    };
+    co_return co_await run_on(runtime_.workers.get_executor(), work);
+}
+
 awaitable<result<std::int64_t>> authoring::save(storage::tree_draft draft, author who)
 {
-    if (!good_id(draft.id))
-        co_return problem{"tree.bad_id", "A tree's id has letters, digits, '-', '_' and '.', at most 64 of them."};
+    if (!good_id(draft.id)) co_return bad_id("tree.bad_id", "A tree's id");
     if (draft.source.size() > longest_text) co_return problem{"tree.too_long", "A tree's text has at most 2 MiB."};
     draft.author = who.name;
     draft.at = runtime_.time.now();
@@ -198,7 +249,7 @@ awaitable<result<publish_answer>> authoring::roll_back(std::string id, std::stri
     co_return co_await publish(std::move(what), std::move(who));
 }
 
-checked_tree authoring::check_with_gates(const request& what) const
+result<checked_tree> authoring::judge(const request& what)
 {
     auto checked = check(what.text, what.file);
     if (checked.tree && !what.id.empty() && checked.tree->id() != what.id)
@@ -213,16 +264,21 @@ checked_tree authoring::check_with_gates(const request& what) const
     // Whoever goes back is in a hurry: rules that came since, and tests, do not stand in the way.
     if (what.older && checked.tree) checked.findings.clear();
     if (what.older || !checked.publishable()) return checked;
-    for (const auto& gate : gates_)
-        for (auto& each : gate(checked.tree, what.text)) checked.findings.push_back(std::move(each));
+    const auto id = checked.tree->id();
+    auto stored = store_.read_now([&](reader& r) { return r.tests_of(id); });
+    if (!stored) return stored.error();
+    for (auto& each : play_tests(checked.tree, what.text, merge_tests(id, std::move(*stored))).failures())
+        checked.findings.push_back(std::move(each));
     return checked;
 }
 
 awaitable<result<publish_answer>> authoring::publish(request what, author who)
 {
     // A large tree takes long to check: not on an I/O thread.
-    auto work = [&] { return check_with_gates(what); };
-    auto checked = co_await run_on(runtime_.workers.get_executor(), work);
+    auto work = [&] { return judge(what); };
+    auto judged = co_await run_on(runtime_.workers.get_executor(), work);
+    if (!judged) co_return judged.error();
+    auto& checked = *judged;
     if (!checked.publishable()) co_return publish_answer{what.id, {}, std::move(checked.findings)};
     const auto& tree = *checked.tree;
     const auto now = runtime_.time.now();

@@ -2,6 +2,7 @@
 
 #include "bot/authoring/check.hpp"
 #include "bot/authoring/simulator.hpp"
+#include "bot/authoring/tests.hpp"
 #include "bot/conversation/trees.hpp"
 #include "bot/ports/runtime.hpp"
 #include "bot/ports/store_access.hpp"
@@ -48,15 +49,20 @@ struct simulated_text {
     std::vector<finding> findings;
 };
 
+/// How a text fares in the tree's tests, or the findings that keep it from being walked.
+struct tested_text {
+    std::optional<played_tests> told;
+    std::vector<finding> findings;
+};
+
 /// Where trees are written: drafts, versions, publishing, going back. Two people never overwrite each other: a save names
 /// the revision that it was made from, a publication the version that it takes the place of. Thread-safe; all that it is
 /// made with outlives it. Errors beside those named are the store's.
 class authoring {
 public:
-    /// `running` is the server's library, null without a server; `hours` are those of simulations; `gates` are asked before each publication.
-    authoring(runtime& runtime, store_access& store, tree_library* running, business_hours hours,
-              std::vector<publish_gate> gates = {})
-        : runtime_(runtime), store_(store), running_(running), hours_(std::move(hours)), gates_(std::move(gates))
+    /// `running` is the server's library, null without a server; `hours` are those of simulations.
+    authoring(runtime& runtime, store_access& store, tree_library* running, business_hours hours)
+        : runtime_(runtime), store_(store), running_(running), hours_(std::move(hours))
     {}
 
     boost::asio::awaitable<result<std::vector<tree_summary>>> list();
@@ -77,7 +83,15 @@ public:
     /// Saves a draft over `draft.revision`; returns its new revision. The text need not be a tree that works. Errors:
     /// "draft.stale", "tree.bad_id", "tree.too_long".
     boost::asio::awaitable<result<std::int64_t>> save(storage::tree_draft draft, author who);
-    /// Publishes revision `revision` of the draft. Errors: "draft.stale", "tree.moved", "tree.unknown", "reason.missing".
+    /// The dialog tests of a tree; those that were withdrawn too.
+    boost::asio::awaitable<result<std::vector<tree_test>>> tests(std::string id);
+    /// Saves a test over `test.revision`; returns its new revision. An empty text withdraws it. Errors: "test.stale",
+    /// "test.bad_name", "test.too_long", "test.too_many", "tree.bad_id".
+    boost::asio::awaitable<result<std::int64_t>> save_test(storage::tree_test test, author who);
+    /// Plays a tree's tests with `text`, on a worker; `written` stands for what is saved under its name.
+    boost::asio::awaitable<result<tested_text>> play(std::string id, std::string text,
+                                                     std::optional<tree_test> written = std::nullopt);
+    /// Publishes revision `revision` of the draft, when neither the linter nor the tree's tests object. Errors: "draft.stale", "tree.moved", "tree.unknown", "reason.missing".
     boost::asio::awaitable<result<publish_answer>> publish_draft(std::string id, std::int64_t revision,
                                                                  std::string reason, author who);
     /// Publishes a text as it is, over whatever is active.
@@ -98,13 +112,13 @@ private:
         bool older = false; ///< was in use before: it need only compile
     };
     boost::asio::awaitable<result<publish_answer>> publish(request what, author who);
-    checked_tree check_with_gates(const request& what) const;
+    /// A worker's task: what the linter says, and for a text that was never in use what the tests say.
+    result<checked_tree> judge(const request& what);
 
     runtime& runtime_;
     store_access& store_;
     tree_library* running_;
     business_hours hours_;
-    std::vector<publish_gate> gates_;
 };
 
 } // namespace amends::bot

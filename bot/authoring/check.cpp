@@ -6,11 +6,27 @@
 
 namespace amends::bot {
 
-bool checked_tree::publishable() const
+bool any_error(const std::vector<finding>& findings)
 {
-    return tree && std::none_of(findings.begin(), findings.end(),
-                                [](const finding& each) { return each.severity == severity::error; });
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const finding& each) { return each.severity == severity::error; });
 }
+
+std::string to_string(const finding& each)
+{
+    auto told = to_string(each.what);
+    if (!each.mend.empty()) told += "\n  " + each.mend;
+    if (each.happened.empty()) return told;
+    told += "\n  what happened:";
+    for (std::size_t at = 0; at < each.happened.size();) {
+        const auto end = std::min(each.happened.find('\n', at), each.happened.size());
+        told += "\n    " + each.happened.substr(at, end - at);
+        at = end + 1;
+    }
+    return told;
+}
+
+bool checked_tree::publishable() const { return tree && !any_error(findings); }
 
 checked_tree check(std::string_view text, std::string_view file)
 {
@@ -18,7 +34,8 @@ checked_tree check(std::string_view text, std::string_view file)
     checked_tree checked{std::move(linted.tree), {}};
     for (auto& each : linted.findings)
         checked.findings.push_back(
-            {each.severity == dialogs::lint_severity::error ? severity::error : severity::warning, std::move(each.at)});
+            {each.severity == dialogs::lint_severity::error ? severity::error : severity::warning, std::move(each.at),
+             std::move(each.mend)});
     return checked;
 }
 

@@ -2,7 +2,8 @@
 
 #include "dialogs/tree/tree.hpp"
 
-#include <functional>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,9 @@ enum class severity : std::uint8_t { error, warning };
 struct finding {
     bot::severity severity = bot::severity::error;
     dialogs::diagnostic what;
+    std::string mend{};     ///< empty where the message says it
+    std::string test{};     ///< the dialog test whose line it is; empty: the tree's own text
+    std::string happened{}; ///< what was said and done instead, a line each
 
     bool operator==(const finding&) const = default;
 };
@@ -30,7 +34,9 @@ struct checked_tree {
 /// and publishing. `file` names the text in findings. Pure; takes milliseconds, so not on an I/O thread.
 checked_tree check(std::string_view text, std::string_view file);
 
-/// A further gate before a version is published, such as running the tree's tests; what it finds may refuse it.
-using publish_gate = std::function<std::vector<finding>(const dialogs::tree_ptr& tree, std::string_view text)>;
+/// As the command line tells it: "file:line:column: [node] message (code)", the mend, and what happened instead.
+std::string to_string(const finding& each);
+
+bool any_error(const std::vector<finding>& findings);
 
 } // namespace amends::bot

@@ -71,13 +71,14 @@ std::vector<std::string> nodes_of(const dialogs::trail& walked)
 class run {
 public:
     run(const dialogs::tree& tree, const business_hours& hours, const simulated_world& world)
-        : tree_(tree), hours_(hours)
+        : tree_(tree), hours_(hours), world_(world)
     {
         facts_.now = world.now;
         facts_.zone = world.zone;
         facts_.locale = world.locale;
         facts_.agents_available = world.agents;
         facts_.buttons = world.buttons;
+        facts_.customer = world.customer;
         facts_.case_number = "AM-0000001-0";
         if (world.connectors) facts_.connectors = {"order", "customer"};
     }
@@ -135,10 +136,18 @@ public:
     }
 
 private:
+    void look_at_hours()
+    {
+        using hours = simulated_world::hours;
+        const bool closed = world_.business == hours::closed;
+        facts_.business_open =
+            closed ? facts_.now >= world_.opens : world_.business == hours::open || open_at(hours_, facts_.now);
+        facts_.next_open = facts_.business_open ? facts_.now : closed ? world_.opens : next_open(hours_, facts_.now);
+    }
+
     void happen(std::string cause, const event& what, std::vector<simulated_line> lines)
     {
-        facts_.business_open = open_at(hours_, facts_.now);
-        facts_.next_open = facts_.business_open ? facts_.now : next_open(hours_, facts_.now);
+        look_at_hours();
         ++facts_.seed;
         dialogs::trail walked;
         auto outcome = dialogs::step(tree_, told_.state, what, facts_, walked);
@@ -204,6 +213,7 @@ private:
 
     const dialogs::tree& tree_;
     const business_hours& hours_;
+    const simulated_world& world_;
     facts facts_;
     std::vector<option> offered_;
     simulation told_;

@@ -4,6 +4,7 @@
 #include "dialogs/state.hpp"
 #include "dialogs/tree/tree.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -39,7 +40,11 @@ struct simulated_world {
     instant now;
     std::string zone = "UTC";
     std::string locale;
-    int agents = 1;
+    int agents = 1;                              ///< people at the desk
+    std::map<std::string, std::string> customer; ///< flags of the customer's record: "vip" is "yes"
+    enum class hours : std::uint8_t { configured, open, closed };
+    hours business = hours::configured;
+    instant opens; ///< when `closed` ends
     bool buttons = true;
     bool connectors = true; ///< order and customer can be asked
 };

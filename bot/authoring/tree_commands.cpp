@@ -10,13 +10,17 @@ using nlohmann::json;
 
 author command_line() { return {{}, "command line"}; }
 
+problem refusal(std::string lead, const std::vector<finding>& findings)
+{
+    for (const auto& each : findings) lead += "\n" + to_string(each);
+    return {"tree.invalid", std::move(lead)};
+}
+
 result<json_text> told(const result<publish_answer>& answer)
 {
     if (!answer) return answer.error();
     if (!answer->version.empty()) return to_text({{"tree", answer->tree}, {"version", answer->version}});
-    std::string all = "The tree was not published:";
-    for (const auto& each : answer->findings) all += "\n" + to_string(each.what);
-    return problem{"tree.invalid", all};
+    return refusal("The tree was not published:", answer->findings);
 }
 
 awaitable<result<json_text>> publish(std::shared_ptr<authoring> trees, json request)
@@ -126,6 +130,61 @@ awaitable<result<json_text>> save(std::shared_ptr<authoring> trees, json request
     co_return to_text({{"tree", draft.id}, {"revision", *revision}});
 }
 
+awaitable<result<json_text>> tests(std::shared_ptr<authoring> trees, json request)
+{
+    auto all = co_await trees->tests(text_member(request, "tree"));
+    if (!all) co_return all.error();
+    auto rows = json::array();
+    for (const auto& each : *all)
+        rows.push_back(
+            {{"name", each.name}, {"source", each.source}, {"revision", each.revision}, {"author", each.author}});
+    co_return to_text({{"tests", std::move(rows)}});
+}
+
+awaitable<result<json_text>> save_test(std::shared_ptr<authoring> trees, json request)
+{
+    storage::tree_test test;
+    test.tree = text_member(request, "tree");
+    test.name = text_member(request, "name");
+    test.source = text_member(request, "source");
+    auto known = co_await trees->tests(test.tree);
+    if (!known) co_return known.error();
+    for (const auto& each : *known)
+        if (each.name == test.name && each.revision > 0) {
+            test.revision = integer_member(request, "over", each.revision);
+            if (!request.contains("over") && each.source != test.source)
+                co_return problem{"test.other", "The test " + test.name + " has another text, saved by " + each.author +
+                                                    ". Look at it with `amends trees pull " + test.tree + " --test " +
+                                                    test.name + "`; to take its place, push with --over " +
+                                                    std::to_string(each.revision) + "."};
+        }
+    auto revision = co_await trees->save_test(test, command_line());
+    if (!revision) co_return revision.error();
+    co_return to_text({{"tree", test.tree}, {"test", test.name}, {"revision", *revision}});
+}
+
+awaitable<result<json_text>> play(std::shared_ptr<authoring> trees, json request)
+{
+    const auto tree = text_member(request, "tree");
+    auto opened = co_await trees->open(tree);
+    if (!opened) co_return opened.error();
+    auto tested = co_await trees->play(tree, opened->draft.source);
+    if (!tested) co_return tested.error();
+    if (!tested->told) co_return refusal("The tests cannot be played:", tested->findings);
+    const auto& told = *tested->told;
+    std::size_t conversations = 0;
+    for (const auto& each : told.tests) conversations += each.conversations;
+    auto failures = json::array();
+    for (const auto& each : told.failures())
+        failures.push_back({{"test", each.test}, {"line", each.what.line}, {"told", to_string(each)}});
+    co_return to_text({{"tree", tree},
+                       {"tests", told.tests.size()},
+                       {"conversations", conversations},
+                       {"failures", std::move(failures)},
+                       {"edges", told.edges},
+                       {"edges_reached", told.edges_reached}});
+}
+
 } // namespace
 
 admin_commands tree_commands(std::shared_ptr<authoring> trees)
@@ -135,7 +194,10 @@ admin_commands tree_commands(std::shared_ptr<authoring> trees)
             {"tree.list", [trees](const json&) { return list(trees); }},
             {"tree.open", [trees](json request) { return open(trees, std::move(request)); }},
             {"tree.history", [trees](json request) { return history(trees, std::move(request)); }},
-            {"tree.save", [trees](json request) { return save(trees, std::move(request)); }}};
+            {"tree.save", [trees](json request) { return save(trees, std::move(request)); }},
+            {"tree.tests", [trees](json request) { return tests(trees, std::move(request)); }},
+            {"tree.save_test", [trees](json request) { return save_test(trees, std::move(request)); }},
+            {"tree.test", [trees](json request) { return play(trees, std::move(request)); }}};
 }
 
 } // namespace amends::bot

@@ -303,13 +303,20 @@ void command_line::describe_tree_work(CLI::App& trees)
     auto& pull = add("pull", "Write the draft, or without one what is published, to a file", &commands::pull_tree);
     with_tree(pull);
     pull.add_option("--version", of.version, "A version instead, or \"active\"");
-    pull.add_option("--to", of.to, "File to write (default: TREE.json); - is standard output")->type_name("FILE");
+    pull.add_option("--test", of.test, "One of its dialog tests instead")->type_name("NAME");
+    pull.add_option("--to", of.to, "File to write (default: TREE.json or NAME.dialog); - is standard output")
+        ->type_name("FILE");
     pull.add_flag("--force", of.force, "Replace a file that has another text");
 
-    auto& push = add("push", "Make a file the draft of its tree; nothing is published", &commands::push_tree);
-    push.add_option("file", of.file, "Tree file")->required()->type_name("FILE");
+    auto& push = add("push",
+                     "Make a file the draft of its tree, or a script (*.dialog) one of its tests; an empty script "
+                     "withdraws the test. Nothing is published",
+                     &commands::push_tree);
+    push.add_option("file", of.file, "Tree file or script")->required()->type_name("FILE");
     push.add_option("--tree", of.tree, "Id of the tree (default: the file's own)");
     push.add_option("--over", of.over, "Take the place of this revision, unpublished changes of others included");
+
+    with_tree(add("test", "Play the tree's dialog tests with its draft, as publishing does", &commands::test_tree));
 
     auto& diff = add("diff", "Compare two texts of a tree line by line", &commands::diff_tree);
     with_tree(diff);

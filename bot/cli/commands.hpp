@@ -19,6 +19,7 @@ struct tree_request {
     std::string tree;
     std::string file;
     std::string version;
+    std::string test;            ///< name of a dialog test
     std::string from = "active"; ///< of a difference: a file, "draft", "active" or a version
     std::string to;
     std::string reason;
@@ -40,10 +41,12 @@ public:
     /// Publishes a tree file, or the draft of a tree; new conversations begin with it.
     int publish_tree(const std::string& what, const std::string& reason);
     int list_trees();
-    /// Writes what is worked on, or a version, to a file.
+    /// Writes what is worked on, or a version, or one of the tests, to a file.
     int pull_tree(const tree_request& asked);
-    /// Makes a file the draft, unless somebody else's unpublished changes are there.
+    /// Makes a file the draft, or a dialog script a test of its tree, unless somebody else's changes are there.
     int push_tree(const tree_request& asked);
+    /// Plays the tests of a tree with what is worked on.
+    int test_tree(const tree_request& asked);
     int diff_tree(const tree_request& asked);
     int roll_back_tree(const tree_request& asked);
     int list_publications(const tree_request& asked);
@@ -54,6 +57,7 @@ public:
     int status();
 
 private:
+    int push_test(const tree_request& asked, const std::string& text);
     int fail(const problem& p);
     /// Asks, and writes `done` to `err` when it is done and no JSON is wanted.
     int simply(const nlohmann::json& request, const std::string& done);

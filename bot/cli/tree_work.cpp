@@ -4,6 +4,7 @@
 #include "bot/cli/difference.hpp"
 #include "bot/cli/tree_text.hpp"
 #include "dialogs/model/instant.hpp"
+#include "dialogs/testing/script.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -53,6 +54,22 @@ result<named_text> find_text(server_link& link, const std::string& tree, const s
     return named_text{tree + "@" + version, stored->value("source", std::string{})};
 }
 
+/// The text of one of a tree's tests.
+result<named_text> find_test(server_link& link, const std::string& tree, const std::string& name)
+{
+    const auto told = ask(link, {{"command", "tree.tests"}, {"tree", tree}});
+    if (!told) return told.error();
+    std::string others;
+    for (const auto& each : told->value("tests", json::array())) {
+        const auto known = each.value("name", std::string{});
+        if (known == name)
+            return named_text{fmt::format("test {} of {}", name, tree), each.value("source", std::string{})};
+        others += (others.empty() ? "" : ", ") + known;
+    }
+    return problem{"test.unknown",
+                   "The tree \"" + tree + "\" has no test \"" + name + "\"; there are: " + others + "."};
+}
+
 /// The id that a tree's text says; empty when it says none.
 std::string id_in(const std::string& text)
 {
@@ -84,13 +101,16 @@ std::optional<problem> write_text(const std::filesystem::path& to, const std::st
 
 int commands::pull_tree(const tree_request& asked)
 {
-    const auto found = find_text(link_, asked.tree, asked.version.empty() ? "draft" : asked.version);
+    const auto found = asked.test.empty()
+                           ? find_text(link_, asked.tree, asked.version.empty() ? "draft" : asked.version)
+                           : find_test(link_, asked.tree, asked.test);
     if (!found) return fail(found.error());
     if (asked.to == "-") {
         console_.out << found->text;
         return exit_done;
     }
-    const auto to = asked.to.empty() ? asked.tree + ".json" : asked.to;
+    const auto usual = asked.test.empty() ? asked.tree + ".json" : asked.test + ".dialog";
+    const auto to = asked.to.empty() ? usual : asked.to;
     if (auto wrong = write_text(to, found->text, asked.force)) return fail(*wrong);
     if (json_)
         console_.out << json{{"tree", asked.tree}, {"file", to}, {"text", found->name}}.dump() << "\n";
@@ -103,6 +123,7 @@ int commands::push_tree(const tree_request& asked)
 {
     auto text = tree_text(asked.file);
     if (!text) return fail(text.error());
+    if (asked.file.ends_with(".dialog")) return push_test(asked, *text);
     const auto id = asked.tree.empty() ? id_in(*text) : asked.tree;
     if (id.empty())
         return fail({"tree.no_id", asked.file + " says no \"id\"; name the tree with --tree, or mend the file (`amends "
@@ -117,6 +138,37 @@ int commands::push_tree(const tree_request& asked)
         console_.err << printable(asked.file) << " is revision " << told->value("revision", 0) << " of the draft of "
                      << printable(id) << "; `amends trees publish` makes it the one in use.\n";
     return exit_done;
+}
+
+int commands::push_test(const tree_request& asked, const std::string& text)
+{
+    const auto id = asked.tree.empty() ? dialogs::load_script(text, asked.file).script.tree : asked.tree;
+    if (id.empty())
+        return fail({"tree.no_id", asked.file + " does not say whose test it is; name the tree with --tree, or begin "
+                                                "the file with \"tree: ID\"."});
+    const auto name = std::filesystem::path(asked.file).stem().string();
+    json request{{"command", "tree.save_test"}, {"tree", id}, {"name", name}, {"source", text}};
+    if (asked.over >= 0) request["over"] = asked.over;
+    return simply(request, text.empty() ? "The test " + printable(name) + " of " + printable(id) + " is withdrawn."
+                                        : printable(asked.file) + " is a test of " + printable(id) +
+                                              "; publishing it plays the test.");
+}
+
+int commands::test_tree(const tree_request& asked)
+{
+    const auto told = ask(link_, {{"command", "tree.test"}, {"tree", asked.tree}});
+    if (!told) return fail(told.error());
+    const auto failures = told->value("failures", json::array());
+    if (json_) {
+        console_.out << told->dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
+        return failures.empty() ? exit_done : exit_failed;
+    }
+    for (const auto& each : failures) console_.out << member(each, "told") << "\n";
+    console_.err << fmt::format("{} tests, {} conversations, {} of {} edges walked: {}\n", told->value("tests", 0),
+                                told->value("conversations", 0), told->value("edges_reached", 0),
+                                told->value("edges", 0),
+                                failures.empty() ? "all hold." : fmt::format("{} failed.", failures.size()));
+    return failures.empty() ? exit_done : exit_failed;
 }
 
 int commands::diff_tree(const tree_request& asked)

@@ -1,5 +1,6 @@
 #include "dialogs/trees/shipped.hpp"
 
+#include "embedded/tree_tests.hpp"
 #include "embedded/trees.hpp"
 
 namespace amends::dialogs {
@@ -20,6 +21,20 @@ const std::vector<shipped_source>& shipped_trees()
         return made;
     }();
     return sources;
+}
+
+const std::vector<shipped_script>& shipped_scripts()
+{
+    static const auto scripts = [] {
+        std::vector<shipped_script> made;
+        for (const auto& file : embedded::tree_tests()) {
+            const auto name = file_name(file.name);
+            const auto folder = file_name(file.name.substr(0, file.name.size() - name.size() - 1));
+            made.push_back({folder, name.substr(0, name.rfind('.')), file.content});
+        }
+        return made;
+    }();
+    return scripts;
 }
 
 std::string_view tree_schema()

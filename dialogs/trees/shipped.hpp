@@ -15,6 +15,15 @@ struct shipped_source {
 /// The trees that come with Amends, as text, embedded in the binary: what a fresh store is seeded with.
 const std::vector<shipped_source>& shipped_trees();
 
+struct shipped_script {
+    std::string_view tree; ///< id
+    std::string_view name; ///< "beginnings"
+    std::string_view text;
+};
+
+/// The dialog tests that come with Amends.
+const std::vector<shipped_script>& shipped_scripts();
+
 /// The JSON Schema (draft-07) that trees are validated against and that editors use.
 std::string_view tree_schema();
 

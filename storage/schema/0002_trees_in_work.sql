@@ -25,3 +25,15 @@ CREATE INDEX tree_publications_of_tree ON tree_publications (tree, id);
 
 INSERT INTO tree_publications (tree, version, at, author, reason)
 SELECT tree, version, at, author, reason FROM tree_versions ORDER BY at, rowid;
+
+-- Dialog tests of trees; one goes before that of the same name that comes with Amends, and with an empty text withdraws it.
+-- A row is never deleted, as above.
+CREATE TABLE tree_tests (
+    tree     TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    revision INTEGER NOT NULL,              -- counts the saves, from 1
+    at       INTEGER NOT NULL,
+    author   TEXT NOT NULL,
+    source   TEXT NOT NULL,
+    PRIMARY KEY (tree, name)
+) STRICT;

@@ -338,6 +338,10 @@ public:
     {
         inner_->save_draft(std::move(d), std::move(a), std::move(done));
     }
+    void save_test(storage::tree_test t, storage::audit_record a, storage::completion<std::int64_t> done) override
+    {
+        inner_->save_test(std::move(t), std::move(a), std::move(done));
+    }
     result<storage::backup_report> backup(const std::filesystem::path& to) override { return inner_->backup(to); }
     result<std::unique_ptr<storage::reader>> open_reader() override { return inner_->open_reader(); }
     void stop() override { inner_->stop(); }

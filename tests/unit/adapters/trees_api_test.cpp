@@ -233,3 +233,75 @@ TEST_CASE("only admins may send a large body, and they only so much", "[http][tr
     CHECK(refused.status == 413);
     CHECK(refused.body.find("5120 KiB") != std::string::npos);
 }
+
+TEST_CASE("a tree's tests are kept and played over HTTP, and one that fails refuses the publication", "[http][trees]")
+{
+    trees_world world;
+    const auto listed = json::parse(world.ask("GET", "/api/admin/trees/retail-order/tests").body)["tests"];
+    REQUIRE(listed.size() == 1);
+    CHECK(listed[0]["name"] == "beginnings");
+    CHECK(listed[0]["source"] == listed[0]["shipped"]);
+    const auto text = changed(world.source, "Hello, an automated assistant answers; ask for a person.");
+    REQUIRE(world
+                .ask("PUT", "/api/admin/trees/retail-order/draft",
+                     {{"revision", 0}, {"based_on", world.version}, {"source", text}})
+                .status == 200);
+
+    const std::string script = "== a\nlocale: en\ncustomer: hello\nbot: nowhere\n";
+    const json played{{"tree", "retail-order"}, {"source", text}, {"test", {{"name", "mine"}, {"source", script}}}};
+    const auto told = json::parse(world.ask("POST", "/api/admin/tree-tests", played).body);
+    REQUIRE(told["tests"].size() == 2);
+    CHECK(told["tests"][0]["failures"].empty());
+    CHECK(told["tests"][1]["failures"][0]["line"] == 4);
+    CHECK(told["edges_reached"].get<int>() > 0);
+    CHECK(world.ask("POST", "/api/admin/tree-tests", {{"tree", "retail-order"}, {"source", "{"}}).status == 422);
+
+    const auto path = "/api/admin/trees/retail-order/tests/mine";
+    CHECK(json::parse(world.ask("PUT", path, {{"revision", 0}, {"source", script}}).body)["revision"] == 1);
+    const auto stale = world.ask("PUT", path, {{"revision", 0}, {"source", "== b"}});
+    CHECK(stale.status == 409);
+    CHECK(json::parse(stale.body)["test"]["source"] == script);
+    CHECK(world.ask("PUT", path, {{"source", "== b"}}).status == 400);
+    CHECK(world.ask("PUT", path, {{"revision", 1}, {"source", ""}}, world.agent).status == 403);
+
+    const auto refused =
+        world.ask("POST", "/api/admin/trees/retail-order/publish", {{"revision", 1}, {"reason", "friendlier"}});
+    CHECK(refused.status == 422);
+    const auto why = json::parse(refused.body)["findings"].at(0);
+    CHECK(why["test"] == "mine");
+    CHECK(why["line"] == 4);
+    CHECK(why["happened"].get<std::string>().find("hello") != std::string::npos);
+}
+
+TEST_CASE("an agent's draft is judged by the linter of the trees, in both languages", "[http]")
+{
+    trees_world world;
+    const auto ask = [&](const json& body, const std::string& who) {
+        return world.ask("POST", "/api/wording", body, who);
+    };
+    const auto told =
+        json::parse(ask({{"text", "We are sorry if you feel that something went wrong."}}, world.agent).body);
+    REQUIRE_FALSE(told["objections"].empty());
+    CHECK(told["objections"][0]["rule"] == "wording/conditional-apology");
+    CHECK(told["objections"][0]["grave"] == true);
+    CHECK(told["objections"][0]["words"].get<std::string>().find("sorry if") != std::string::npos);
+    CHECK_FALSE(
+        json::parse(ask({{"text", "如果给您带来不便，我们深表歉意。"}}, world.agent).body)["objections"].empty());
+    CHECK(
+        json::parse(ask({{"text", "您的退款今天 18:00 前到账，由我负责。"}}, world.agent).body)["objections"].empty());
+    CHECK(ask({{"text", 7}}, world.agent).status == 400);
+    CHECK(ask({{"text", std::string(17 * 1024, 'x')}}, world.agent).status == 400);
+    CHECK(ask({{"text", "x"}}, "X-Nobody: x\r\n").status == 401);
+    const auto cookie = world.agent.substr(0, world.agent.find("X-CSRF-Token"));
+    CHECK(ask({{"text", "x"}}, cookie).status == 403);
+}
+
+TEST_CASE("/admin leads to the trees", "[http][trees]")
+{
+    trees_world world;
+    for (const char* path : {"/admin", "/admin/"}) {
+        const auto answer = world.ask("GET", path);
+        CHECK(answer.status == 302);
+        CHECK(answer.header("Location") == "/admin/trees");
+    }
+}

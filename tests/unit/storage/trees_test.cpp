@@ -43,6 +43,29 @@ TEST_CASE("a published tree is the active one of its name, and a version never c
     CHECK_FALSE(r->find_tree("hotel", "1.0.0").value());
 }
 
+TEST_CASE("a dialog test is kept with its tree, and a save over another revision changes nothing", "[storage]")
+{
+    const scratch directory;
+    const auto s = open_at(directory.path());
+    const auto r = reader_of(*s);
+    const auto keep = [&](const char* tree, std::int64_t revision, const char* source) {
+        return wait_for<std::int64_t>([&](auto done) {
+            s->save_test({tree, "late", revision, source, "wang", at(3)}, {at(3), {8}, "tree.save_test", "{}"}, done);
+        });
+    };
+    CHECK(keep("retail", 0, "== a").value() == 1);
+    CHECK(keep("retail", 1, "== b").value() == 2);
+    CHECK(keep("retail", 1, "== c").error().code == "test.stale");
+    CHECK(keep("retail", 0, "== d").error().code == "test.stale");
+    CHECK(keep("hotel", 0, "").value() == 1);
+    const auto kept = r->tests_of("retail").value();
+    REQUIRE(kept.size() == 1);
+    CHECK(kept[0].source == "== b");
+    CHECK(kept[0].revision == 2);
+    CHECK(kept[0].author == "wang");
+    CHECK(r->audit(10).value().size() == 3); // what was refused leaves no trace
+}
+
 TEST_CASE("every publication is kept with its author and reason, going back included", "[storage]")
 {
     const scratch directory;
@@ -120,7 +143,8 @@ TEST_CASE("a store of the first schema keeps the author and reason of what was p
         const auto s = open_at(directory.path());
         REQUIRE(publish(*s, "1.0.0", "{1}", {}, "wang", "the old days"));
     }
-    sql(directory.path(), "DROP TABLE tree_publications; DROP TABLE tree_drafts; PRAGMA user_version = 1");
+    sql(directory.path(),
+        "DROP TABLE tree_publications; DROP TABLE tree_drafts; DROP TABLE tree_tests; PRAGMA user_version = 1");
     const auto s = open_at(directory.path());
     const auto history = reader_of(*s)->publications("retail", 10).value();
     REQUIRE(history.size() == 1);

@@ -29,6 +29,8 @@ export function Outline({ entries, findings, line, trial, onGo }: Props) {
   const shown = entries.filter((each) =>
     `${nameOf(each)} ${each.kind} ${each.phase}`.toLowerCase().includes(wanted.toLowerCase()),
   )
+  /** Line of a section's first node, 0 when there is no such section. */
+  const firstOf = (section: string) => entries.find((each) => section && each.section === section)?.line ?? 0
   return (
     <nav className="outline" aria-label={t.outline}>
       <h2>{t.outline}</h2>
@@ -63,6 +65,22 @@ export function Outline({ entries, findings, line, trial, onGo }: Props) {
                 <span className="kind">{each.kind}</span>
                 {each.phase && <span className="hidden">{t.phases[each.phase]}</span>}
               </button>
+              {each.kind === 'call' && each.calls.tree && (
+                <a className="called" href={`#/${encodeURIComponent(each.calls.tree)}`}>
+                  {t.opensTree(each.calls.tree)}
+                </a>
+              )}
+              {each.kind === 'call' && !each.calls.tree && firstOf(each.calls.section) && (
+                <button
+                  type="button"
+                  className="called"
+                  onClick={() => {
+                    onGo(firstOf(each.calls.section))
+                  }}
+                >
+                  {t.toSection(each.calls.section)}
+                </button>
+              )}
             </li>
           )
         })}

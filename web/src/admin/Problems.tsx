@@ -5,9 +5,12 @@ import { useAdminWords } from './texts'
 interface ListProps {
   findings: readonly Finding[]
   onGo: (line: number, column: number) => void
+  /** Opens a dialog test at a line. */
+  onTest?: (name: string, line: number) => void
 }
 
-export function Findings({ findings, onGo }: ListProps) {
+/** What is wrong, with its place; a click leads there. */
+export function Findings({ findings, onGo, onTest }: ListProps) {
   const { t } = useAdminWords()
   return (
     <ul className="findings">
@@ -16,16 +19,25 @@ export function Findings({ findings, onGo }: ListProps) {
           <button
             type="button"
             className={each.severity}
-            disabled={each.line === 0}
+            disabled={each.test ? !onTest : each.line === 0}
             onClick={() => {
-              onGo(each.line, each.column)
+              if (each.test) onTest?.(each.test, each.line)
+              else onGo(each.line, each.column)
             }}
           >
             <span className="what">
               <span className="severity">{each.severity === 'error' ? t.error : t.warning}</span>{' '}
               {each.message}
             </span>
+            {each.mend && <span className="mend">{each.mend}</span>}
+            {each.happened && (
+              <span className="happened">
+                <span className="soft">{t.happened}</span>
+                <code>{each.happened}</code>
+              </span>
+            )}
             <span className="soft">
+              {each.test && `${t.test} ${each.test} · `}
               {each.line > 0 && t.line(each.line)}
               {each.node && ` · ${t.node} ${each.node}`} · <code>{each.code}</code>
             </span>

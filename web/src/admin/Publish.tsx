@@ -13,13 +13,14 @@ interface Props {
   /** What keeps it from being done. */
   refused: readonly Finding[]
   onGo: (line: number, column: number) => void
+  onTest: (name: string) => void
   /** With the reason; the dialog is closed by whoever opened it. */
   onDo: (reason: string) => Promise<void>
   onClose: () => void
 }
 
 /** Asks for the reason before a version becomes the one in use. */
-export function WithReason({ open, title, lead, action, refused, onGo, onDo, onClose }: Props) {
+export function WithReason({ open, title, lead, action, refused, onGo, onTest, onDo, onClose }: Props) {
   const { t } = useAdminWords()
   const [busy, setBusy] = useState(false)
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
@@ -42,7 +43,7 @@ export function WithReason({ open, title, lead, action, refused, onGo, onDo, onC
         {refused.length > 0 && (
           <div role="alert" className="refused">
             <p className="problem">{t.mendFirst}</p>
-            <Findings findings={refused} onGo={onGo} />
+            <Findings findings={refused} onGo={onGo} onTest={onTest} />
           </div>
         )}
         <label>

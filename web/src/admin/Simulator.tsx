@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { SubmitEvent } from 'react'
 import { isComposing } from '../shared/keys'
 import type { TreesApi } from './api'
-import type { SimulatedInput, SimulatedStep, Simulation } from './protocol'
+import { flagsIn, flagsText } from './flags'
+import type { SimulatedInput, SimulatedStep, SimulatedWorld, Simulation } from './protocol'
 import { LookUp } from './LookUp'
 import { useAdminWords } from './texts'
 import { useSimulation } from './useSimulation'
@@ -73,7 +74,7 @@ function Clock({ trial }: { trial: ReturnType<typeof useSimulation> }) {
     timeStyle: 'short',
     timeZone: world.zone,
   })
-  const check = (label: string, on: boolean, member: 'agents' | 'buttons' | 'connectors') => (
+  const check = (label: string, on: boolean, member: 'buttons' | 'connectors') => (
     <label className="check">
       <input
         type="checkbox"
@@ -150,12 +151,89 @@ function Clock({ trial }: { trial: ReturnType<typeof useSimulation> }) {
               ))}
             </select>
           </label>
-          {check(t.agents, world.agents, 'agents')}
+          <Hours trial={trial} />
+          <label>
+            <span className="soft">{t.agents}</span>
+            <input
+              type="number"
+              min={0}
+              max={1000}
+              value={world.agents}
+              onChange={(event) => {
+                trial.change({ agents: Math.max(0, Math.round(event.target.valueAsNumber) || 0) })
+              }}
+            />
+          </label>
+          <Flags flags={world.customer} onChange={trial.change} />
           {check(t.buttons, world.buttons, 'buttons')}
           {check(t.connectors, world.connectors, 'connectors')}
         </div>
       </details>
     </fieldset>
+  )
+}
+
+function Hours({ trial }: { trial: ReturnType<typeof useSimulation> }) {
+  const { t } = useAdminWords()
+  const { world } = trial
+  return (
+    <>
+      <label>
+        <span className="soft">{t.hours}</span>
+        <select
+          value={world.hours}
+          onChange={(event) => {
+            trial.change({ hours: event.target.value as SimulatedWorld['hours'] })
+          }}
+        >
+          {Object.entries(t.hoursOf).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      {world.hours === 'closed' && (
+        <label>
+          <span className="soft">{t.opens}</span>
+          <input
+            type="datetime-local"
+            value={localTime(world.opens)}
+            onChange={(event) => {
+              const at = new Date(event.target.value).getTime()
+              if (!Number.isNaN(at)) trial.change({ opens: at })
+            }}
+          />
+        </label>
+      )}
+    </>
+  )
+}
+
+interface FlagsProps {
+  flags: SimulatedWorld['customer']
+  onChange: (next: Partial<SimulatedWorld>) => void
+}
+
+/** What the customer's record says, as "vip, since = 2019": a name alone is "yes". */
+function Flags({ flags, onChange }: FlagsProps) {
+  const { t } = useAdminWords()
+  const [text, setText] = useState(() => flagsText(flags))
+  return (
+    <label className="flags">
+      <span className="soft">{t.flags}</span>
+      <input
+        value={text}
+        placeholder="vip, since = 2019"
+        maxLength={500}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setText(event.target.value)
+          onChange({ customer: flagsIn(event.target.value) })
+        }}
+      />
+    </label>
   )
 }
 

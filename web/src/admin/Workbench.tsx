@@ -10,6 +10,7 @@ import { Problems } from './Problems'
 import type { Finding, Publication } from './protocol'
 import { WithReason } from './Publish'
 import { Simulator } from './Simulator'
+import { Tests } from './Tests'
 import { useAdminWords } from './texts'
 import { useCheck } from './useCheck'
 import { useTree } from './useTree'
@@ -19,7 +20,7 @@ import { Versions } from './Versions'
 const Editor = lazy(() => import('./editor/Editor'))
 const Compare = lazy(() => import('./editor/Compare'))
 
-type Pane = 'problems' | 'simulator' | 'versions'
+type Pane = 'problems' | 'tests' | 'simulator' | 'versions'
 type Asking =
   | { readonly what: 'publish' }
   | { readonly what: 'roll-back'; readonly version: string }
@@ -46,6 +47,7 @@ export function Workbench({ id, api, me }: Props) {
   const [refused, setRefused] = useState<readonly Finding[]>([])
   const [said, setSaid] = useState('')
   const [publications, setPublications] = useState<readonly Publication[]>()
+  const [test, setTest] = useState('')
   const [compared, setCompared] = useState<{ label: string; text: string }>()
 
   const active = work?.opened.active?.version ?? ''
@@ -70,7 +72,7 @@ export function Workbench({ id, api, me }: Props) {
 
   if (!work) return <Waiting state={tree.load.state} onAgain={() => void tree.open()} />
   const dirty = work.text !== work.base
-  const covered = compared !== undefined || tree.collision !== null
+  const covered = compared !== undefined || test !== '' || tree.collision !== null
   const errors = checked.findings.filter((each) => each.severity === 'error').length
 
   const save = async () => {
@@ -179,6 +181,7 @@ export function Workbench({ id, api, me }: Props) {
             {(
               [
                 ['problems', errors > 0 ? `${t.problems} (${String(checked.findings.length)})` : t.problems],
+                ['tests', t.tests],
                 ['simulator', t.simulator],
                 ['versions', t.versions],
               ] as const
@@ -201,6 +204,9 @@ export function Workbench({ id, api, me }: Props) {
           </div>
           <div role="tabpanel" id="pane-problems" aria-labelledby="tab-problems" hidden={pane !== 'problems'}>
             <Problems checked={checked} onGo={go} />
+          </div>
+          <div role="tabpanel" id="pane-tests" aria-labelledby="tab-tests" hidden={pane !== 'tests'}>
+            <Tests api={api} id={id} text={work.text} shown={pane === 'tests'} open={test} onOpen={setTest} />
           </div>
           <div
             role="tabpanel"
@@ -229,6 +235,11 @@ export function Workbench({ id, api, me }: Props) {
         action={asking?.what === 'roll-back' ? t.rollBackNow : t.publishNow}
         refused={refused}
         onGo={go}
+        onTest={(name) => {
+          setAsking(undefined)
+          setPane('tests')
+          setTest(name)
+        }}
         onDo={finish}
         onClose={() => {
           setAsking(undefined)

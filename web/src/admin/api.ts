@@ -1,11 +1,13 @@
 import type {
   Finding,
   OpenedTree,
+  PlayedTests,
   Publication,
   SimulatedInput,
   SimulatedWorld,
   Simulation,
   TreeSummary,
+  TreeTest,
 } from './protocol'
 
 /** Why the server said no. */
@@ -16,6 +18,8 @@ export interface Refusal {
   readonly detail: string
   /** Of a 409: what there is now. */
   readonly current?: OpenedTree
+  /** Of a 409 about a test: the test there is now. */
+  readonly test?: TreeTest
   /** Of a 422: what is wrong with the tree. */
   readonly findings?: readonly Finding[]
 }
@@ -34,6 +38,7 @@ function refusalIn(status: number, body: unknown): Refusal {
     detail: typeof from.detail === 'string' ? from.detail : '',
     // The server is ours, and of the same version as this page: the two come from one binary.
     ...(isObject(from.current) ? { current: from.current as unknown as OpenedTree } : {}),
+    ...(isObject(from.test) ? { test: from.test as unknown as TreeTest } : {}),
     ...(Array.isArray(from.findings) ? { findings: from.findings as Finding[] } : {}),
   }
 }
@@ -65,6 +70,27 @@ export class TreesApi {
   }
   version(id: string, version: string): Promise<Answer<{ source: string }>> {
     return this.ask('GET', `${at(id)}/versions/${encodeURIComponent(version)}`)
+  }
+  tests(id: string): Promise<Answer<{ tests: TreeTest[] }>> {
+    return this.ask('GET', `${at(id)}/tests`)
+  }
+  saveTest(
+    id: string,
+    name: string,
+    revision: number,
+    source: string,
+  ): Promise<Answer<{ revision: number }>> {
+    return this.ask('PUT', `${at(id)}/tests/${encodeURIComponent(name)}`, { revision, source })
+  }
+  /** Plays a tree's tests with `source`; `written` stands for what is saved under its name. */
+  playTests(
+    tree: string,
+    source: string,
+    signal: AbortSignal,
+    written?: { name: string; source: string },
+  ): Promise<Answer<PlayedTests>> {
+    const body = { tree, source, ...(written ? { test: written } : {}) }
+    return this.ask('POST', '/api/admin/tree-tests', body, signal)
   }
   check(source: string, signal: AbortSignal): Promise<Answer<{ findings: Finding[] }>> {
     return this.ask('POST', '/api/admin/tree-check', { source }, signal)

@@ -7,6 +7,8 @@ export interface OutlineEntry {
   readonly section: string
   readonly kind: string
   readonly phase: Phase | ''
+  /** What a `call` node walks: a section of this tree, or another tree; "" neither. */
+  readonly calls: { readonly section: string; readonly tree: string }
   /** Line of its name, from 1. */
   readonly line: number
 }

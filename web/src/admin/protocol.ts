@@ -44,6 +44,33 @@ export interface Finding {
   readonly column: number
   readonly node: string
   readonly message: string
+  readonly mend: string
+  /** The dialog test whose line it is; "" when it is the tree's text. */
+  readonly test: string
+  /** What was said and done instead, a line each. */
+  readonly happened: string
+}
+
+export interface TreeTest {
+  readonly name: string
+  /** Empty when it was withdrawn. */
+  readonly source: string
+  /** The text that comes with Amends, "" when there is none. */
+  readonly shipped: string
+  readonly revision: number
+  readonly author: string
+  readonly at: number
+}
+
+export interface PlayedTests {
+  readonly tests: readonly {
+    readonly name: string
+    readonly conversations: number
+    readonly expectations: number
+    readonly failures: readonly Finding[]
+  }[]
+  readonly edges: number
+  readonly edges_reached: number
 }
 
 export interface Publication {
@@ -57,7 +84,13 @@ export interface SimulatedWorld {
   readonly now: number
   readonly zone: string
   readonly locale: string
-  readonly agents: boolean
+  /** People at the desk. */
+  readonly agents: number
+  readonly hours: 'configured' | 'open' | 'closed'
+  /** When `closed` ends. */
+  readonly opens: number
+  /** Flags of the customer's record. */
+  readonly customer: Readonly<Record<string, string>>
   readonly buttons: boolean
   readonly connectors: boolean
 }

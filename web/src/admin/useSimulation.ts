@@ -4,6 +4,14 @@ import type { SimulatedInput, SimulatedWorld, Simulation } from './protocol'
 
 const pause_ms = 250
 
+/** Nine o'clock of the next day, in this browser's zone. */
+function nextMorning(): number {
+  const at = new Date()
+  at.setDate(at.getDate() + 1)
+  at.setHours(9, 0, 0, 0)
+  return at.getTime()
+}
+
 /**
  * A trial: what was done in it, from the beginning. The server keeps nothing and walks all of it each time, so that the
  * trial follows the text, and taking back is leaving out the last.
@@ -13,7 +21,10 @@ export function useSimulation(api: TreesApi, text: string, locale: string) {
     now: Math.floor(Date.now() / 60_000) * 60_000,
     zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: locale.startsWith('zh') ? 'zh-CN' : 'en',
-    agents: true,
+    agents: 1,
+    hours: 'configured',
+    opens: nextMorning(),
+    customer: {},
     buttons: true,
     connectors: true,
   }))

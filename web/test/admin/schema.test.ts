@@ -66,6 +66,17 @@ describe('the outline', () => {
     for (const each of entries) expect(state.doc.line(each.line).text).toContain(JSON.stringify(each.id))
   })
 
+  test('says where a call leads', () => {
+    const state = stateOf(
+      '{ "nodes": { "a": { "node": "call", "section": "doubt" }, "b": { "node": "call", "tree": "refunds" } } }',
+    )
+    const tree = ensureSyntaxTree(state, state.doc.length, 5000)
+    expect(tree ? outlineOf(tree, state.doc).map((each) => each.calls) : []).toEqual([
+      { section: 'doubt', tree: '' },
+      { section: '', tree: 'refunds' },
+    ])
+  })
+
   test('shows what can be read of a broken text', () => {
     const state = stateOf('{ "nodes": { "a": { "node": "say", "phase": "listen" }, "b": { "node": ')
     const tree = ensureSyntaxTree(state, state.doc.length, 1000)

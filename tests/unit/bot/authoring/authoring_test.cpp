@@ -151,26 +151,13 @@ TEST_CASE("the list tells what is published and where somebody works", "[bot][au
     CHECK(drafted == std::map<std::string, std::string>{{"garden-centre", "wang"}, {"retail-order", "li.na"}});
 }
 
-TEST_CASE("a gate's error keeps a version from being published", "[bot][authoring]")
-{
-    authors_world world;
-    const publish_gate never = [](const dialogs::tree_ptr& tree, std::string_view) {
-        return std::vector<finding>{
-            {severity::error, {"test.failed", tree->id(), 3, 1, {}, "a test of the tree fails"}}};
-    };
-    authoring strict(world.runtime(), world.access(), &world.bot_world::trees(), {}, {never});
-    const auto text = world.open().active->source + "\n";
-    const auto refused = world.await(strict.publish_text(text, "mine.json", "", wang)).value();
-    CHECK(refused.version.empty());
-    CHECK(refused.findings.front().what.code == "test.failed");
-}
-
 TEST_CASE("an older version is taken up again also when newer rules object to it", "[bot][authoring]")
 {
     authors_world world;
     auto tree = json::parse(world.open().active->source);
     const auto first = world.open().active->version;
-    tree["texts"][tree["while_waiting"].get<std::string>()]["en"] = "We are sorry if you feel that something went wrong.";
+    tree["texts"][tree["while_waiting"].get<std::string>()]["en"] =
+        "We are sorry if you feel that something went wrong.";
     const auto text = tree.dump(2);
     const auto objections = world.await(world.trees.findings(text, "x"));
     REQUIRE_FALSE(objections.empty());

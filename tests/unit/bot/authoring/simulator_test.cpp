@@ -2,6 +2,7 @@
 #include "dialogs/trees/shipped.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 using namespace amends;
 using namespace amends::bot;
@@ -112,4 +113,39 @@ TEST_CASE("a simulation has an end: too many inputs, too long a message or wait 
     CHECK(code({simulated_wait{longest_simulated_wait + milliseconds{1}}}) == "simulation.too_long");
     CHECK(code({simulated_wait{milliseconds{-1}}}) == "simulation.too_long");
     CHECK(code({simulated_wait{longest_simulated_wait}}) == "ok");
+}
+
+TEST_CASE("what is known of the customer, the hours and the people at the desk are what the trial says they are",
+          "[bot][authoring]")
+{
+    using hours = simulated_world::hours;
+    nlohmann::json tree;
+    for (const auto& each : dialogs::shipped_trees())
+        if (each.file == "retail-order.json") tree = nlohmann::json::parse(each.text);
+    const auto after = [](const char* condition, const char* next) {
+        return nlohmann::json{{"node", "branch"},
+                              {"phase", "acknowledge"},
+                              {"cases", {{{"if", nlohmann::json::parse(condition)}, {"next", next}}}},
+                              {"default", "opening"}};
+    };
+    tree["nodes"]["acknowledge"]["next"] = "vip";
+    tree["nodes"]["vip"] = after(R"({"customer": "vip", "is": "yes"})", "shut");
+    tree["nodes"]["shut"] = after(R"({"business_open": false})", "nobody");
+    tree["nodes"]["nobody"] = after(R"({"agents_available": false})", "opening");
+    const auto loaded = dialogs::load_tree(tree.dump(), "probe.json");
+    REQUIRE(loaded.tree);
+    const auto walked = [&](const simulated_world& world) {
+        const auto told = simulate(*loaded.tree, always_open(), world, {simulated_message{"你好", {}}});
+        const auto& path = told->steps.front().path;
+        return std::vector<std::string>(path.begin() + 1, std::find(path.begin(), path.end(), "opening"));
+    };
+    auto world = friday();
+    CHECK(walked(world) == std::vector<std::string>{"vip"});
+    world.customer = {{"vip", "yes"}};
+    CHECK(walked(world) == std::vector<std::string>{"vip", "shut"});
+    world.business = hours::closed;
+    world.opens = world.now + std::chrono::hours{18};
+    CHECK(walked(world) == std::vector<std::string>{"vip", "shut", "nobody"});
+    world.opens = world.now - std::chrono::hours{1}; // has opened since
+    CHECK(walked(world) == std::vector<std::string>{"vip", "shut"});
 }

@@ -121,3 +121,36 @@ TEST_CASE("a draft or a file is published, and an older version taken up again, 
     CHECK(line.script.asked.at(2) ==
           json{{"command", "tree.roll_back"}, {"tree", "shop"}, {"version", "v1"}, {"reason", "asked twice"}});
 }
+
+TEST_CASE("a script is pushed as a test of its tree, pulled, and played with the draft", "[cli][trees]")
+{
+    const testing::temporary_directory directory;
+    const auto file = directory.path() / "late.dialog";
+    write(file, "tree: shop\n== a\ncustomer: hi\n");
+    line line;
+    line.script.answers = {ok({{"tree", "shop"}, {"revision", 1}})};
+    CHECK(line.run({"trees", "push", file}).err.find("is a test of shop") != std::string::npos);
+    CHECK(line.script.asked.at(0) == json{{"command", "tree.save_test"},
+                                          {"tree", "shop"},
+                                          {"name", "late"},
+                                          {"source", "tree: shop\n== a\ncustomer: hi\n"}});
+    write(file, "== a\n");
+    CHECK(line.run({"trees", "push", file}).err.find("--tree") != std::string::npos);
+
+    const json tests{{"tests", {{{"name", "late"}, {"source", "== kept\n"}}}}};
+    line.script.answers = {ok(tests), ok(tests)};
+    CHECK(line.run({"trees", "pull", "shop", "--test", "late", "--to", "-"}).out == "== kept\n");
+    CHECK(line.run({"trees", "pull", "shop", "--test", "early", "--to", "-"}).err.find("there are: late") !=
+          std::string::npos);
+
+    json played{{"tests", 1}, {"conversations", 2}, {"failures", json::array()}, {"edges", 8}, {"edges_reached", 4}};
+    line.script.answers = {ok(played)};
+    auto told = line.run({"trees", "test", "shop"});
+    CHECK(told.code == 0);
+    CHECK(told.err.find("4 of 8 edges walked: all hold.") != std::string::npos);
+    played["failures"] = {{{"test", "late"}, {"line", 3}, {"told", "late.dialog:3: no"}}};
+    line.script.answers = {ok(played)};
+    told = line.run({"trees", "test", "shop"});
+    CHECK(told.code == 1);
+    CHECK(told.out == "late.dialog:3: no\n");
+}

@@ -44,6 +44,10 @@ function* nodesIn(nodes: SyntaxNode | null, section: string, doc: Text): Generat
       section,
       kind: textOf(member(each.value, 'node', doc), doc),
       phase: isPhase(phase) ? phase : '',
+      calls: {
+        section: textOf(member(each.value, 'section', doc), doc),
+        tree: textOf(member(each.value, 'tree', doc), doc),
+      },
       line: doc.lineAt(each.at).number,
     }
   }
