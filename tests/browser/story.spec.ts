@@ -97,6 +97,12 @@ for (const [language, story] of Object.entries(stories)) {
       await expect(desk.transcript).toContainText(story.opening)
       await expect(desk.details).toContainText(story.collected)
       await desk.take()
+      // Words that no customer should be sent are pointed out before they are.
+      const chinese = story.desk.reply === '回复客户'
+      await desk.page
+        .getByRole('textbox', { name: story.desk.reply })
+        .fill(chinese ? '如果给您带来不便，我们深表歉意。' : 'We are sorry if you feel that something went wrong.')
+      await expect(desk.page.locator('.wording')).toContainText(chinese ? '道歉带了条件' : 'an apology with a condition')
       await desk.reply(story.greeting)
       await expect(customer.log).toContainText(story.greeting)
       await desk.note(story.note)

@@ -179,6 +179,91 @@ test('two admins save the same tree: the second sees both texts, and nothing of 
   }
 })
 
+test('a dialog test that does not hold keeps a version back, is told with its line, and is mended on the page', async ({ browser }) => {
+  const server = await Server.start()
+  try {
+    server.addAdmin('lina', '李娜', PASSWORD)
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    const admin = await Admin.signIn(await context.newPage(), server.url, zh, 'lina', PASSWORD)
+    const { page } = admin
+    await admin.open('retail-order')
+    await page.getByRole('tab', { name: '测试' }).click()
+    const tests = page.getByRole('tabpanel', { name: '测试' })
+    await expect(tests.getByRole('button', { name: /^beginnings/ })).toContainText('段对话通过')
+
+    // A test of this shop's own, which asks for words that the tree does not say yet.
+    await tests.getByRole('textbox', { name: '测试名称' }).fill('opening')
+    await tests.getByRole('button', { name: '新建测试' }).click()
+    const script = page.getByRole('textbox', { name: '测试 opening 的文本' })
+    await script.fill(`== 开头\nlocale: zh-CN\ncustomer: 耳机坏了\nbot: hello "${NEW_WORDS}"\n`)
+    await expect(page.getByRole('dialog', { name: '测试 opening' })).toContainText('第 4 行')
+    expect(await barriers(page)).toEqual([])
+    await page.screenshot({ path: test.info().outputPath('test.png') })
+    await admin.button('保存测试').click()
+    await expect(tests.getByRole('button', { name: /^opening/ })).toContainText('1 行不符')
+    expect(await barriers(page)).toEqual([])
+    await page.screenshot({ path: test.info().outputPath('tests.png') })
+
+    await admin.change('"format": 1,', '"format":  1,')
+    await admin.save()
+    await expect(admin.standing).toContainText('草稿已保存')
+    await admin.publish('试试看')
+    const refused = page.getByRole('dialog').getByRole('alert')
+    await expect(refused).toContainText('测试 opening · 第 4 行')
+    await expect(refused).toContainText('实际发生')
+    await page.screenshot({ path: test.info().outputPath('refused.png') })
+    const shell = () => server.amends('trees', 'publish', 'retail-order', '--reason', 'x', '--data', server.data)
+    expect(shell).toThrow()
+
+    // From the refusal to the test, and from there to words that the tree says.
+    await refused.getByRole('button', { name: /opening/ }).click()
+    await script.fill('== 开头\nlocale: zh-CN\ncustomer: 耳机坏了\nbot: hello\n')
+    await admin.button('保存测试').click()
+    await expect(tests.getByRole('button', { name: /^opening/ })).toContainText('1 段对话通过')
+    await admin.publish('测试改好了')
+    await expect(admin.standing).toContainText('已发布为')
+  } finally {
+    await server.end()
+  }
+})
+
+test('a called section opens from the outline, and a trial knows the hours and the people', async ({ browser }) => {
+  const server = await Server.start()
+  try {
+    server.addAdmin('nora', 'Nora', PASSWORD)
+    const context = await browser.newContext({ locale: 'en', viewport: { width: 900, height: 800 } })
+    const page = await context.newPage()
+    await page.goto(`${server.url}/admin`)
+    await expect(page).toHaveURL(/\/admin\/trees$/)
+    const admin = await Admin.signIn(page, server.url, en, 'nora', PASSWORD)
+    await admin.open('retail-order')
+    await admin.change('"nodes": {', '"nodes": { "elsewhere": { "node": "call", "tree": "hotel-stay", "phase": "listen" }, "within": { "node": "call", "section": "doubt", "phase": "listen" },')
+    await admin.outline.getByRole('button', { name: '→ section doubt' }).click()
+    await expect(admin.editor).toBeFocused()
+    await expect(admin.outline.locator('[aria-current=true]')).toContainText('doubt.')
+    await admin.outline.getByRole('link', { name: '→ tree hotel-stay' }).click()
+    await expect(page.getByRole('heading', { name: 'hotel-stay' })).toBeVisible()
+
+    await page.getByRole('link', { name: 'Dialog trees' }).click()
+    await admin.open('parcel-delivery')
+    await page.getByRole('tab', { name: en.trial }).click()
+    await page.getByText('Conditions', { exact: true }).click()
+    const trial = page.getByRole('log', { name: en.transcript })
+    await page.getByLabel('People at the desk').fill('0')
+    await page.getByLabel("Customer's record").fill('vip')
+    await page.getByRole('textbox', { name: en.message }).fill('I want to speak to a person')
+    await admin.button(en.send).click()
+    await expect(trial).toContainText('nobody')
+    await page.getByLabel('Business hours').selectOption('Closed')
+    await expect(trial).not.toContainText('nobody')
+    await expect(trial).toContainText('after_hours')
+    expect(await barriers(page)).toEqual([])
+    await page.screenshot({ path: test.info().outputPath('trial-900.png') })
+  } finally {
+    await server.end()
+  }
+})
+
 test('an agent who is no admin is told so', async ({ browser }) => {
   const server = await Server.start()
   try {

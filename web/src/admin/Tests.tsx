@@ -105,7 +105,7 @@ function OneTest({ test, played, onOpen }: OneProps) {
         }}
       >
         <span className="name">{test.name}</span>
-        <span className="standing-of">{standing}</span>
+        <span className="went">{standing}</span>
         <span className="soft">{test.author ? t.by(test.author) : t.testShipped}</span>
       </button>
       <Findings findings={failures} onGo={() => undefined} onTest={onOpen} />
