@@ -15,14 +15,15 @@ struct signal_band {
     double doubted = 0;
     double ask = 0.2;
     double alone = 0.5;
+    double without_theme = 0; ///< what takes the place of `alone` when nothing in the message is about such a thing
 };
 
 inline constexpr std::array<signal_band, names_of<signal>::list.size()> signal_bands{{
-    {0.05, 0.06, 0.10}, // human_wanted
+    {0.05, 0.06, 0.10, 0.18}, // human_wanted
     {0.00, 0.20, 0.40}, // status_asked
-    {0.06, 0.06, 0.10}, // safety_threat
-    {0.05, 0.06, 0.10}, // media_threat
-    {0.05, 0.05, 0.06}, // regulator_threat
+    {0.06, 0.06, 0.10, 0.20}, // safety_threat
+    {0.05, 0.06, 0.10, 0.20}, // media_threat
+    {0.05, 0.05, 0.06, 0.20}, // regulator_threat
     {0.12, 0.15, 0.40}, // self_harm
     {0.05, 0.20, 0.40}, // abuse
     {0.00, 0.20, 0.40}, // stop

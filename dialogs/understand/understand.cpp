@@ -6,6 +6,7 @@
 #include "dialogs/understand/classes.hpp"
 #include "dialogs/understand/evidence.hpp"
 #include "dialogs/understand/opinion.hpp"
+#include "dialogs/understand/themes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -66,6 +67,29 @@ private:
         return !is_complaint() && made_.kind != message_kind::dissatisfaction && made_.kind_confidence >= kind_sure;
     }
 
+    /// Whether anything in the message is about what the signal is about: a weak opinion of the model counts only then.
+    bool has_its_theme(signal s) const
+    {
+        const auto about = [&](std::initializer_list<theme> any_of) {
+            return std::any_of(found_.themes.begin(), found_.themes.end(), [&](const auto& hit) {
+                return std::find(any_of.begin(), any_of.end(), static_cast<theme>(hit.entry->what)) != any_of.end();
+            });
+        };
+        using enum theme;
+        switch (s) {
+        case signal::human_wanted:
+            return about({person, superior, talking});
+        case signal::safety_threat:
+            return about({fire, shock, hurt, ill, rescue, violence, hazard, risk});
+        case signal::media_threat:
+            return about({platform, press, publish, audience});
+        case signal::regulator_threat:
+            return about({agency, law, police, reporting});
+        default:
+            return true;
+        }
+    }
+
     void read_signals()
     {
         const auto spelled = spelled_out();
@@ -76,7 +100,9 @@ private:
             const auto sure = thinks_.of(head::signals, i);
             const auto& band = signal_bands[i];
             const double plainer = is_threat(s) && is_plainly_harmless() ? threat_in_harmless : 1;
-            if (sure >= plainer * band.alone || (spelled[i] && sure >= band.doubted))
+            const bool supported = spelled[i] || has_its_theme(s);
+            const double enough = std::max(plainer * band.alone, supported ? 0.0 : band.without_theme);
+            if (sure >= enough || (spelled[i] && sure >= band.doubted))
                 made_.signals.push_back(s);
             else if (sure >= band.ask || spelled[i])
                 made_.unsure_signals.push_back(s);

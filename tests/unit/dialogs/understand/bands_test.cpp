@@ -109,8 +109,10 @@ TEST_CASE("a signal is heard, asked about or let go, by how sure the model and t
         const auto unsure = [&](const understanding& u) {
             return std::find(u.unsure_signals.begin(), u.unsure_signals.end(), which) != u.unsure_signals.end();
         };
-        CHECK(judged(band.alone + 0.01).has(which));
-        CHECK(unsure(judged((band.ask + band.alone) / 2)));
+        // No word of the message is about such a thing.
+        const auto enough = std::max(band.alone, band.without_theme);
+        CHECK(judged(enough + 0.01).has(which));
+        CHECK(unsure(judged((band.ask + enough) / 2)));
         CHECK_FALSE(judged(band.ask / 2).has(which));
         CHECK_FALSE(unsure(judged(band.ask / 2)));
     }
@@ -125,19 +127,34 @@ TEST_CASE("a signal is heard, asked about or let go, by how sure the model and t
     CHECK(words(0.001).unsure_signals == std::vector{signal::human_wanted});
 }
 
+TEST_CASE("a weak opinion counts only where something is about such a thing", "[dialogs][understand]")
+{
+    const auto which = static_cast<std::size_t>(signal::regulator_threat);
+    const auto weak = signal_bands[which].alone + 0.01;
+    REQUIRE(weak < signal_bands[which].without_theme);
+    const auto bytes = set_opinion({{first_output(head::signals) + which, weak}});
+    const auto model = text_model::open(bytes).value();
+    CHECK(understand("my cousin works at the court", {"en", "UTC", {}}, model).has(signal::regulator_threat));
+    CHECK_FALSE(understand("my cousin works at the shop", {"en", "UTC", {}}, model).has(signal::regulator_threat));
+    CHECK(understand("我表弟在法院上班", {"zh-Hans", "UTC", {}}, model).has(signal::regulator_threat));
+    CHECK_FALSE(understand("我表弟在店里上班", {"zh-Hans", "UTC", {}}, model).has(signal::regulator_threat));
+}
+
 TEST_CASE("a threat in what is plainly a request has to be plainer (E3)", "[dialogs][understand]")
 {
     const auto request = first_output(head::kind) + static_cast<std::size_t>(message_kind::request);
     const auto safety = first_output(head::signals) + static_cast<std::size_t>(signal::safety_threat);
-    const auto alone = signal_bands[static_cast<std::size_t>(signal::safety_threat)].alone;
+    const auto& band = signal_bands[static_cast<std::size_t>(signal::safety_threat)];
+    const auto enough = std::max(band.alone, band.without_theme); // no word is about danger
+    REQUIRE(enough < threat_in_harmless * band.alone);
     const auto judged = [&](double plain, double probability) {
         const auto bytes = set_opinion({{request, plain}, {safety, probability}});
         return understand("the green one instead", {"en", "UTC", {}}, text_model::open(bytes).value())
             .has(signal::safety_threat);
     };
-    CHECK(judged(0.1, alone + 0.01));
-    CHECK_FALSE(judged(0.9, alone + 0.01));
-    CHECK(judged(0.9, threat_in_harmless * alone + 0.01));
+    CHECK(judged(0.1, enough + 0.01));
+    CHECK_FALSE(judged(0.9, enough + 0.01));
+    CHECK(judged(0.9, threat_in_harmless * band.alone + 0.01));
 }
 
 TEST_CASE("a group speaks through one (E3)", "[dialogs][understand]")
