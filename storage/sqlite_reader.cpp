@@ -281,12 +281,12 @@ result<std::optional<stored_conversation>> sqlite_reader::conversation(conversat
 {
     return guarded([&]() -> std::optional<stored_conversation> {
         const moment now{*db_};
-        static const auto sql =
-            "SELECT c.customer, i.channel, i.key, c.zone, c.locale, c.floor_holder, c.floor_agent, "
-            "c.floor_token, c.floor_since, c.state, c.last_sequence, c.last_note, c.last_event, "
-            "c.last_timer, c.started_at, c.customer_seen, coalesce((SELECT display FROM users WHERE id = c.floor_agent), '') "
-            "FROM conversations c JOIN identities i ON i.id = c.identity "
-            "WHERE c.id = ?"s;
+        static const auto sql = "SELECT c.customer, i.channel, i.key, c.zone, c.locale, c.floor_holder, c.floor_agent, "
+                                "c.floor_token, c.floor_since, c.state, c.last_sequence, c.last_note, c.last_event, "
+                                "c.last_timer, c.started_at, c.customer_seen, coalesce((SELECT display FROM users "
+                                "WHERE id = c.floor_agent), '') "
+                                "FROM conversations c JOIN identities i ON i.id = c.identity "
+                                "WHERE c.id = ?"s;
         stored_conversation c;
         {
             auto row = prepared(sql)(id);

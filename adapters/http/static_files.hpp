@@ -43,7 +43,7 @@ private:
         bool for_other_sites = false; ///< the widget's script is loaded by the shop's own page
     };
     std::unordered_map<std::string, file> files_;
-    std::unordered_map<std::string, form> packed_; ///< by name, as gzip
+    std::unordered_map<std::string, form> packed_;         ///< by name, as gzip
     std::vector<std::unique_ptr<const std::string>> kept_; ///< contents that are not in the binary
 };
 

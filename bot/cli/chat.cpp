@@ -216,7 +216,8 @@ int chat(const chat_options& options, const config& config, console& console)
     if (!store) return fail(store.error().message, exit_failed);
     terminal_engine engine(config, std::move(*store));
     if (auto tree = engine.trees().active(options.tree); !options.tree.empty() && (!tree || tree->id() != options.tree))
-        return fail("There is no tree \"" + printable(options.tree) + "\"; there are " + names_of_trees() + ".", exit_usage);
+        return fail("There is no tree \"" + printable(options.tree) + "\"; there are " + names_of_trees() + ".",
+                    exit_usage);
 
     const undisturbed reading;
     asio::signal_set signals(engine.io(), SIGINT, SIGTERM);

@@ -68,7 +68,7 @@ struct conversation_view {
     emotion_kind emotion = emotion_kind::calm;
     std::optional<storage::case_record> complaint;
     std::vector<storage::promise_record> promises;
-    dialogs::tree_ptr tree; ///< what names the case's fields; null when it could not be loaded
+    dialogs::tree_ptr tree;      ///< what names the case's fields; null when it could not be loaded
     std::optional<instant> owed; ///< when the desk's earliest open promise to the customer is due
     std::int64_t last_sequence = 0;
     std::int64_t seen = 0; ///< largest customer cursor

@@ -83,8 +83,8 @@ parsed_slot read_number(const number_search& search, std::string_view in, const 
         const auto end = begin + match.size();
         from = std::max(end, begin + 1);
         const auto value = upper({match.data(), match.size()});
-        const bool inside_a_word = value.empty() || (begin > 0 && is_code(in[begin - 1])) ||
-                                   (end < in.size() && is_code(in[end]));
+        const bool inside_a_word =
+            value.empty() || (begin > 0 && is_code(in[begin - 1])) || (end < in.size() && is_code(in[end]));
         if (inside_a_word) continue;
         const auto where = at.empty() ? heard.source(begin, end) : heard.source(at[begin], at[end - 1] + 1);
         const bool claimed = std::any_of(meaning.entities.begin(), meaning.entities.end(), [&](const auto& e) {

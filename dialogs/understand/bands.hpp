@@ -20,20 +20,20 @@ struct signal_band {
 
 inline constexpr std::array<signal_band, names_of<signal>::list.size()> signal_bands{{
     {0.05, 0.06, 0.10, 0.18}, // human_wanted
-    {0.00, 0.20, 0.40}, // status_asked
+    {0.00, 0.20, 0.40},       // status_asked
     {0.06, 0.06, 0.10, 0.20}, // safety_threat
     {0.05, 0.06, 0.10, 0.20}, // media_threat
     {0.05, 0.05, 0.06, 0.20}, // regulator_threat
-    {0.12, 0.15, 0.40}, // self_harm
-    {0.05, 0.20, 0.40}, // abuse
-    {0.00, 0.20, 0.40}, // stop
-    {0.00, 0.20, 0.40}, // start_over
-    {0.00, 0.20, 0.40}, // language_switch
-    {0.05, 0.20, 0.40}, // correction
-    {0.00, 0.20, 0.70}, // new_complaint
-    {0.05, 0.20, 0.40}, // repeat_contact
-    {0.05, 0.20, 0.40}, // vulnerable
-    {0.00, 0.20, 0.40}, // group
+    {0.12, 0.15, 0.40},       // self_harm
+    {0.05, 0.20, 0.40},       // abuse
+    {0.00, 0.20, 0.40},       // stop
+    {0.00, 0.20, 0.40},       // start_over
+    {0.00, 0.20, 0.40},       // language_switch
+    {0.05, 0.20, 0.40},       // correction
+    {0.00, 0.20, 0.70},       // new_complaint
+    {0.05, 0.20, 0.40},       // repeat_contact
+    {0.05, 0.20, 0.40},       // vulnerable
+    {0.00, 0.20, 0.40},       // group
 }};
 
 /// How many times plainer than that a threat has to be in what is plainly a request, a question or thanks.

@@ -64,9 +64,9 @@ pattern_bank make_patterns()
         "\\b(?:post|tweet|share|write|put|go|going|tell|contact|call|email|leave)\\b.{0,24}\\b(?:twitter|facebook|"
         "tiktok|instagram|reddit|youtube|social media|online|media|press|journalists?|reporters?|newspapers?|tv)\\b";
     list[violence_zh] = "(?:砸|烧|炸)(?:了|掉)?(?:你们|你)|(?:打|弄|杀|砍|捅)(?:死|了)?(?:你们|你)|同归于尽|拼命";
-    list[self_harm_zh] =
-        "(?:不想|没法|不能)(?:再)?活(?:了|下去|着|$|[^在了下着])|活不(?:下去|了)了?|(?:我|真)?想死(?:了|的心)?(?:$|[^你我])|(?:从|去)(?"
-        ":楼上)?跳(?:楼|河|下去)";
+    list[self_harm_zh] = "(?:不想|没法|不能)(?:再)?活(?:了|下去|着|$|[^在了下着])|活不(?:下去|了)了?|(?:我|真)?想死(?:"
+                         "了|的心)?(?:$|[^你我])|(?:从|去)(?"
+                         ":楼上)?跳(?:楼|河|下去)";
     list[repeated_zh] =
         "第(?:[二三四五六七八九十]|[2-9]|n)(?:次|遍|回)|(?:[三四五六七八九十]|[3-9]|好几|多|无数|很多|几十)(?:次|遍|回)"
         "了|(?:问|说|催|打|联系|反映|投诉)(?:过|了)(?:你们)?(?:[二两三四五六七八九十几]|[2-9]|好几|很多|无数|多少)(?:"

@@ -46,7 +46,8 @@ cutting cutting_for(const evidence& found, std::string_view language_so_far)
 const pattern_bank& figures()
 {
     static const pattern_bank bank{{
-        "\\b(?:die|dying|died|dead) (?:laughing|from laughing|of (?:laughter|boredom|shame|embarrassment|curiosity|hunger|"
+        "\\b(?:die|dying|died|dead) (?:laughing|from laughing|of "
+        "(?:laughter|boredom|shame|embarrassment|curiosity|hunger|"
         "thirst))\\b|不想(?:再)?活在.{0,6}(?:等|盼|催|电话|投诉|里)",
     }};
     return bank;
@@ -56,9 +57,12 @@ const pattern_bank& figures()
 const pattern_bank& numbered()
 {
     static const pattern_bank bank{{
-        "(?:\\b(?:order|booking|tracking|reference|ref|ticket|case|room|number|no|nr)\\b|#|单号|订单|编号|号码|尾号|房间|"
-        "房号|车次|航班)[ .:#]{0,2}(?:号码?|number|no|id)?[ .:#]{0,2}(?:is|was|are|是|为|叫|应该是)?[ .:#]{0,2}[0-9]{3,6}",
-        "[0-9]{3,6} ?(?:元|块|件|个|号房|号店|室|房|公里|克|斤|毫升|rmb|yuan|dollars|pounds|euros|usd|gbp|eur|cny|pieces|items|"
+        "(?:\\b(?:order|booking|tracking|reference|ref|ticket|case|room|number|no|nr)\\b|#|单号|订单|编号|号码|尾号|"
+        "房间|"
+        "房号|车次|航班)[ .:#]{0,2}(?:号码?|number|no|id)?[ .:#]{0,2}(?:is|was|are|是|为|叫|应该是)?[ "
+        ".:#]{0,2}[0-9]{3,6}",
+        "[0-9]{3,6} "
+        "?(?:元|块|件|个|号房|号店|室|房|公里|克|斤|毫升|rmb|yuan|dollars|pounds|euros|usd|gbp|eur|cny|pieces|items|"
         "grams|kg|ml|km|miles)",
     }};
     return bank;
@@ -73,7 +77,9 @@ bool touches(const lexicon_hit& hit, const std::vector<pattern_match>& places)
 /// Leaves out what only looks like a word of the lexicon.
 void leave_out_look_alikes(std::string_view text, std::vector<lexicon_hit>& hits)
 {
-    const auto is_figure = [spoken = figures().matches(0, text)](const lexicon_hit& hit) { return touches(hit, spoken); };
+    const auto is_figure = [spoken = figures().matches(0, text)](const lexicon_hit& hit) {
+        return touches(hit, spoken);
+    };
     const auto is_number = [text](const lexicon_hit& hit) {
         const auto digit = [](char c) { return c >= '0' && c <= '9'; };
         return std::all_of(hit.entry->phrase.begin(), hit.entry->phrase.end(), digit) &&

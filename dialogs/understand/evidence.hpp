@@ -20,8 +20,8 @@ struct evidence {
     std::vector<lexicon_hit> themes;
     pattern_cues cues;
     bool figurative = false; ///< "die laughing": words of death that mean none
-    std::string language; ///< as `understanding` has it
-    cutting how{};        ///< whose n-grams and model to use
+    std::string language;    ///< as `understanding` has it
+    cutting how{};           ///< whose n-grams and model to use
     emotion tone;
     std::vector<entity> entities;
 };

@@ -271,8 +271,8 @@ TEST_CASE("what cannot be bound is refused with its mend", "[http]")
         static bot::config settings;
         settings = {};
         change(settings);
-        auto made =
-            adapters::listen({server.run, settings, server.conversations, server.desk, server.accounts, nullptr, "", {}});
+        auto made = adapters::listen(
+            {server.run, settings, server.conversations, server.desk, server.accounts, nullptr, "", {}});
         return made ? std::string() : made.error().code;
     };
     CHECK(listen_on([&](bot::config& c) { c.port = server.port(); }) == "listen.in_use");

@@ -152,10 +152,7 @@ TEST_CASE("who passes a question asks for nothing else", "[dialogs]")
         dialog_script chat{shop()};
         INFO(line);
         chat.says("我要投诉").says("杯子收到的时候已经碎了，打电话也没人接听处理");
-        chat.says(line)
-            .expect_floor(floor_holder::bot)
-            .expect_slot("order_number", "")
-            .expect_asking("bought_on");
+        chat.says(line).expect_floor(floor_holder::bot).expect_slot("order_number", "").expect_asking("bought_on");
     }
 }
 

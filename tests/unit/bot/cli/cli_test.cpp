@@ -143,7 +143,8 @@ TEST_CASE("a default tree is one that comes with Amends or is published", "[cli]
     CHECK(check("our-shop").code == 0);
     auto unknown = check("elsewhere");
     CHECK(unknown.code == 2);
-    CHECK(unknown.err.find("our-shop, parcel-delivery, restaurant, retail-order, travel; name one of them, or publish it first") !=
+    CHECK(unknown.err.find(
+              "our-shop, parcel-delivery, restaurant, retail-order, travel; name one of them, or publish it first") !=
           std::string::npos);
 }
 

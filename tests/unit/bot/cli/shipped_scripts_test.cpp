@@ -11,8 +11,7 @@
 
 using namespace amends;
 
-TEST_CASE("the shipped trees go as their scripts say, and the scripts walk every edge of them",
-          "[cli][dialog-tests]")
+TEST_CASE("the shipped trees go as their scripts say, and the scripts walk every edge of them", "[cli][dialog-tests]")
 {
     bot::dialog_test_options asked;
     const std::string trees = std::string{AMENDS_SOURCE_DIR} + "/dialogs/trees";

@@ -303,7 +303,8 @@ TEST_CASE("after a restart the customer still reads who held the chat", "[bot]")
     const auto back = world.leave(c, agent.id, taken.floor.token, leave_reason::returned_to_bot);
     REQUIRE(back.result == bot::floor_answer::kind::done);
     const auto lines = world.stored_lines(id);
-    const auto told = std::find_if(lines.rbegin(), lines.rend(), [](const auto& l) { return l.from == speaker::system; });
+    const auto told =
+        std::find_if(lines.rbegin(), lines.rend(), [](const auto& l) { return l.from == speaker::system; });
     REQUIRE(told != lines.rend());
     CHECK(told->text.starts_with("li "));
     CHECK(world.stored(id).agent.empty());

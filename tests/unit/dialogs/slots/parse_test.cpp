@@ -199,7 +199,8 @@ TEST_CASE("an order number is found anywhere by its pattern", "[dialogs][slots]"
     CHECK_FALSE(corrected_tail(fold("nothing of the kind"), "AB123456").has_value());
 }
 
-TEST_CASE("signs and spaces within an order number do not hide it; what only may be one is confirmed", "[dialogs][slots]")
+TEST_CASE("signs and spaces within an order number do not hide it; what only may be one is confirmed",
+          "[dialogs][slots]")
 {
     auto slot = of(slot_type::order_id);
     slot.pattern = *compile_order_pattern("\\b(?:[A-Za-z]{2}[0-9]{8}|[0-9]{12,20})\\b");

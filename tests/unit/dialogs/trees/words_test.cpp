@@ -87,8 +87,8 @@ TEST_CASE("three trees ship, each loads without a complaint and is complete in C
         CHECK(loaded.tree->languages() == std::vector<std::string>{"zh-Hans", "en"});
         ids.insert(loaded.tree->id());
     }
-    CHECK(ids == std::set<std::string>{"retail-order", "hotel-stay", "parcel-delivery", "appliance-aftersales", "billing",
-                                        "general", "restaurant", "travel"});
+    CHECK(ids == std::set<std::string>{"retail-order", "hotel-stay", "parcel-delivery", "appliance-aftersales",
+                                       "billing", "general", "restaurant", "travel"});
     for (const auto& tree : shipped())
         for (const auto& [text, languages] : tree.at("texts").items()) {
             INFO(tree.at("id") << " " << text);
@@ -265,7 +265,8 @@ TEST_CASE("every remedy's terms say what can be done against it, and its quick r
             const auto& terms = tree.at("texts").at(rule.at("terms").get<std::string>());
             const auto& label = tree.at("texts").at(rule.at("label").get<std::string>());
             INFO(tree.at("id") << " " << rule.at("id"));
-            CHECK(RE2::PartialMatch(terms.at("zh-Hans").get<std::string>(), "复核|可以要求|要求退款|换成别的|可以改|照样可以"));
+            CHECK(RE2::PartialMatch(terms.at("zh-Hans").get<std::string>(),
+                                    "复核|可以要求|要求退款|换成别的|可以改|照样可以"));
             CHECK(RE2::PartialMatch(terms.at("en").get<std::string>(), "review|ask for|swapped|changed"));
             CHECK(label.at("en").get<std::string>().size() <= 32);
             CHECK(label.at("zh-Hans").get<std::string>().size() <= 12 * 3);

@@ -76,32 +76,27 @@ TEST_CASE("a number of an order, a room or a price is no hotline", "[understand]
 
 TEST_CASE("what breaks, blocks or hurts things is no danger to people", "[understand]")
 {
-    check_none(signal::safety_threat,
-               {
-                {"en", "and now you have blocked my card because of it"},
-                {"en", "The rice was hard"},
-                {"en", "The waitress rolled her eyes at us"},
-                {"en", "The salad leaves were brown"},
-                {"en", "Our waiter forgot us for half an hour"},
-                {"en", "Your engineer never turned up and I lost a day at work"},
-                {"en", "A letter from the guide would do"},
-                {"en", "The shower in our room was broken and the sheets had not been changed"},
-                {"zh-Hans", "骑手放错门口"},
-                {"zh-Hans", "房间里有股霉味，马桶还漏水"}});
+    check_none(signal::safety_threat, {{"en", "and now you have blocked my card because of it"},
+                                       {"en", "The rice was hard"},
+                                       {"en", "The waitress rolled her eyes at us"},
+                                       {"en", "The salad leaves were brown"},
+                                       {"en", "Our waiter forgot us for half an hour"},
+                                       {"en", "Your engineer never turned up and I lost a day at work"},
+                                       {"en", "A letter from the guide would do"},
+                                       {"en", "The shower in our room was broken and the sheets had not been changed"},
+                                       {"zh-Hans", "骑手放错门口"},
+                                       {"zh-Hans", "房间里有股霉味，马桶还漏水"}});
 }
 
 TEST_CASE("waiting, dates and numbers are no threat of an authority", "[understand]")
 {
     check_none(signal::regulator_threat,
-               {
-                {"en", "1234, and you have blocked my card"},
+               {{"en", "1234, and you have blocked my card"},
                 {"en", "the tracking page shows wrong information, it says Leeds"},
                 {"en", "I have complained three times about this trip and nobody has answered"}});
 }
 
 TEST_CASE("who speaks of staff does not ask for them", "[understand]")
 {
-    check_none(signal::human_wanted, {
-                                      {"zh-Hans", "不方便说"},
-                                      {"zh-Hans", "把当时放在哪儿拍张照发给我"}});
+    check_none(signal::human_wanted, {{"zh-Hans", "不方便说"}, {"zh-Hans", "把当时放在哪儿拍张照发给我"}});
 }
