@@ -238,9 +238,13 @@ TEST_CASE("a tree's tests are kept and played over HTTP, and one that fails refu
 {
     trees_world world;
     const auto listed = json::parse(world.ask("GET", "/api/admin/trees/retail-order/tests").body)["tests"];
-    REQUIRE(listed.size() == 1);
-    CHECK(listed[0]["name"] == "beginnings");
-    CHECK(listed[0]["source"] == listed[0]["shipped"]);
+    const auto called = [](const json& tests, const char* name) {
+        for (const auto& each : tests)
+            if (each.at("name") == name) return each;
+        return json(nullptr);
+    };
+    REQUIRE(called(listed, "beginnings").is_object());
+    for (const auto& each : listed) CHECK(each["source"] == each["shipped"]);
     const auto text = changed(world.source, "Hello, an automated assistant answers; ask for a person.");
     REQUIRE(world
                 .ask("PUT", "/api/admin/trees/retail-order/draft",
@@ -250,9 +254,9 @@ TEST_CASE("a tree's tests are kept and played over HTTP, and one that fails refu
     const std::string script = "== a\nlocale: en\ncustomer: hello\nbot: nowhere\n";
     const json played{{"tree", "retail-order"}, {"source", text}, {"test", {{"name", "mine"}, {"source", script}}}};
     const auto told = json::parse(world.ask("POST", "/api/admin/tree-tests", played).body);
-    REQUIRE(told["tests"].size() == 2);
-    CHECK(told["tests"][0]["failures"].empty());
-    CHECK(told["tests"][1]["failures"][0]["line"] == 4);
+    REQUIRE(told["tests"].size() == listed.size() + 1);
+    CHECK(called(told["tests"], "beginnings")["failures"].empty());
+    CHECK(called(told["tests"], "mine")["failures"][0]["line"] == 4);
     CHECK(told["edges_reached"].get<int>() > 0);
     CHECK(world.ask("POST", "/api/admin/tree-tests", {{"tree", "retail-order"}, {"source", "{"}}).status == 422);
 

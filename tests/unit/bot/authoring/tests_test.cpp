@@ -132,8 +132,8 @@ TEST_CASE("tests are played with a text that is not saved, one of them as it is 
     REQUIRE(played.told);
     CHECK(played.told->failures().empty());
     CHECK(played.told->tests.front().conversations > 0);
-    CHECK(played.told->edges_reached > 0);
-    CHECK(played.told->edges > played.told->edges_reached);
+    CHECK(played.told->edges > 0);
+    CHECK(played.told->edges_reached == played.told->edges);
 
     tree_test written;
     written.name = "beginnings";
@@ -148,6 +148,7 @@ TEST_CASE("tests are played with a text that is not saved, one of them as it is 
 TEST_CASE("from the shell a test is kept, looked at, played and withdrawn", "[bot][authoring]")
 {
     tests_world world;
+    const auto shipped = world.ask("tree.tests", {{"tree", "retail-order"}}).value()["tests"].size();
     const json mine{{"tree", "retail-order"}, {"name", "opening"}, {"source", greets}};
     CHECK(world.ask("tree.save_test", mine)->at("revision") == 1);
     CHECK(world.ask("tree.save_test", mine)->at("revision") == 2); // the same text is nobody's loss
@@ -163,5 +164,5 @@ TEST_CASE("from the shell a test is kept, looked at, played and withdrawn", "[bo
     CHECK(world.ask("tree.save_test", other)->at("revision") == 3);
     CHECK(world.ask("tree.test", {{"tree", "retail-order"}})->at("failures").empty());
     const auto listed = world.ask("tree.tests", {{"tree", "retail-order"}}).value();
-    CHECK(listed["tests"].size() == 2);
+    CHECK(listed["tests"].size() == shipped + 1);
 }

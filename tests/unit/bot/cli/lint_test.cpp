@@ -80,7 +80,7 @@ TEST_CASE("Without a name the trees that come with Amends are judged, and pass",
     const auto done = run({"--strict"});
     CHECK(done.code == bot::exit_done);
     CHECK(done.out.empty());
-    CHECK(done.err == "3 trees: 0 errors, 0 warnings.\n");
+    CHECK(done.err == "8 trees: 0 errors, 0 warnings.\n");
 }
 
 TEST_CASE("An error fails, a warning only when it is asked for", "[cli][lint]")

@@ -394,7 +394,7 @@ TEST_CASE(
         // What is rare in the others is walked by their dialog tests, every edge of it.
         if (!is_explored_whole(tree.at("id").get<std::string>())) continue;
         // Rare turns take more conversations; the seed is fixed, so that the number of them is too.
-        for (int round = 1; round < 12 && !walker.seen().cover(all); ++round) walker.walk(200);
+        for (int round = 1; round < 40 && !walker.seen().cover(all); ++round) walker.walk(200);
         expect_all("text", all.texts, walker.seen().texts);
         expect_all("question", all.nodes, walker.seen().nodes);
         expect_all("quick reply", all.presses, walker.seen().presses);
