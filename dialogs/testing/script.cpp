@@ -2,8 +2,10 @@
 
 #include "dialogs/testing/player.hpp"
 #include "dialogs/testing/spelling.hpp"
+#include "dialogs/tree/document.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace amends::dialogs {
 namespace {
@@ -35,7 +37,8 @@ public:
 private:
     void report(const char* code, std::string message)
     {
-        read_.problems.push_back({code, read_.script.file, number_, 0, {}, std::move(message)});
+        if (read_.problems.size() < most_problems)
+            read_.problems.push_back({code, read_.script.file, number_, 0, {}, std::move(message)});
     }
 
     void take(std::string_view line)
@@ -58,9 +61,9 @@ private:
         const auto last = line.find_last_not_of('=');
         const auto name = trimmed(line.substr(0, last == std::string_view::npos ? 0 : last + 1));
         if (name.empty()) return report("script.name", "a conversation needs a name: \"== A late parcel\"");
-        for (const auto& each : read_.script.conversations)
-            if (each.name == name)
-                report("script.name", "line " + std::to_string(each.number) + " has that name already; choose another");
+        const auto [first, fresh] = names_.emplace(name, number_);
+        if (!fresh)
+            report("script.name", "line " + std::to_string(first->second) + " has that name already; choose another");
         read_.script.conversations.push_back({std::string{name}, number_, {}});
     }
 
@@ -87,6 +90,7 @@ private:
     }
 
     loaded_script read_;
+    std::map<std::string, int, std::less<>> names_; ///< of conversations, with the line that has it first
     int number_ = 0;
 };
 

@@ -7,7 +7,7 @@
 
 namespace amends::fuzz {
 
-/// Takes an input apart: numbers from its front, the rest as text.
+/// Takes an input apart: numbers from its front, the rest as texts.
 class bytes {
 public:
     bytes(const std::uint8_t* data, std::size_t size) : left_{reinterpret_cast<const char*>(data), size} {}
@@ -19,10 +19,10 @@ public:
         left_.remove_prefix(1);
         return value;
     }
-    /// Up to the next line end.
-    std::string_view line()
+    /// Up to the next record separator (U+001E): a text may have lines.
+    std::string_view text()
     {
-        const auto end = left_.find('\n');
+        const auto end = left_.find('\x1e');
         const auto taken = left_.substr(0, end);
         left_ = end == std::string_view::npos ? std::string_view{} : left_.substr(end + 1);
         return taken;

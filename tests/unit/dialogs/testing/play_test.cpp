@@ -2,11 +2,13 @@
 
 #include "dialogs/testing/coverage.hpp"
 #include "dialogs/testing/record.hpp"
+#include "dialogs/tree/document.hpp"
 #include "tests/unit/dialogs/fixture.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 using namespace amends;
 using namespace amends::test;
@@ -51,6 +53,19 @@ TEST_CASE("a script's mistakes of form are all told with their line and the mend
     CHECK(loaded.problems[1].message.find("there is no \"costumer:\"; there are tree, locale, zone") == 0);
     CHECK(dialogs::load_script("# nothing\n", "x").problems.front().code == "script.empty");
     CHECK(dialogs::load_script(std::string(2 << 20, ' '), "x").problems.front().code == "script.too-long");
+}
+
+TEST_CASE("a script of thousands of conversations is read in time, and its mistakes are not told without end",
+          "[dialog-tests]")
+{
+    std::string one_name;
+    std::string many_names;
+    for (int i = 0; i < 2'000; ++i) one_name += "== One\n";
+    for (int i = 0; i < 100'000; ++i) many_names += "== " + std::to_string(i) + "\n";
+    CHECK(dialogs::load_script(one_name, "x").problems.size() == dialogs::most_problems);
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(dialogs::load_script(many_names, "x").script.conversations.size() == 100'000);
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds{10});
 }
 
 TEST_CASE("a colon may be a wide one, lines may end as on Windows, and settings above hold for every conversation",
