@@ -18,6 +18,19 @@ namespace amends::bot {
 namespace {
 
 constexpr std::size_t largest_file = 1 << 20;
+/// TOML's parser makes a table for each dot of a key, and takes them apart again with a call each.
+constexpr std::size_t longest_line = 4096;
+
+/// The number of the first line that is too long, 0 when there is none.
+int overlong_line(std::string_view text)
+{
+    for (int number = 1; !text.empty(); ++number) {
+        const auto end = std::min(text.find('\n'), text.size());
+        if (end > longest_line) return number;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return 0;
+}
 
 std::vector<std::string_view> keys()
 {
@@ -137,6 +150,9 @@ void loader::read_file(const std::filesystem::path& file)
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
     if (text.size() > largest_file) return complain({source, 0, ""}, "is larger than 1 MiB; this is no configuration");
+    if (const int line = overlong_line(text))
+        return complain({source, line, ""}, "is longer than " + std::to_string(longest_line) +
+                                                " bytes; give each item of a list a line of its own");
 
     toml::table root;
     try {

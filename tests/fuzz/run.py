@@ -58,8 +58,9 @@ def fuzz(target: str, seconds: int) -> tuple[int, str]:
 
     words = put({target: "\n".join(words_of(target)).encode()}, BUILD / "words") / target
     corpus = put({}, BUILD / "corpus" / target)
+    begin = put(seeds.good(target), BUILD / "seeds" / target)
     good, log = run([fuzzer, artifacts, *BOUNDS, f"-max_total_time={seconds}", f"-max_len={LONGEST[target]}",
-                     f"-dict={words}", "-print_final_stats=1", corpus, put(seeds.good(target), BUILD / "seeds" / target)])
+                     f"-dict={words}", "-print_final_stats=1", corpus, begin])
     executed = re.search(r"number_of_executed_units: (\d+)", log)
     return len(inputs) + (int(executed[1]) if executed else 0), "" if good else log
 
@@ -67,7 +68,8 @@ def fuzz(target: str, seconds: int) -> tuple[int, str]:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev fuzz", description="Tries inputs on what reads them.")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"one of {', '.join(LONGEST)} (default: each)")
-    parser.add_argument("--seconds", type=int, default=60, help="for each target; 0: only the hostile inputs (default: 60)")
+    parser.add_argument("--seconds", type=int, default=60,
+                        help="for each target; 0: only the hostile inputs (default: 60)")
     asked = parser.parse_args()
     if unknown := set(asked.targets) - set(LONGEST):
         parser.error(f"there is no target {', '.join(sorted(unknown))}; there are {', '.join(LONGEST)}")
@@ -77,7 +79,8 @@ def main() -> int:
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         tried, log = fuzz(target, asked.seconds)
         spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
-        print(log[-8000:] + f"{target:<12} {tried:>9} inputs {spent:>6.0f} s  {'found something' if log else 'ok'}", flush=True)
+        verdict = "found something" if log else "ok"
+        print(log[-8000:] + f"{target:<12} {tried:>9} inputs {spent:>6.0f} s  {verdict}", flush=True)
         failed += bool(log)
     return 1 if failed else 0
 

@@ -51,6 +51,14 @@ private:
 
 } // namespace
 
+TEST_CASE("a key of half a million parts is refused, not followed", "[config]")
+{
+    std::string text = "[log]\n";
+    for (int i = 0; i < 500'000; ++i) text += "a.";
+    CHECK(file(text + "a = 1").problems() ==
+          "f:2: is longer than 4096 bytes; give each item of a list a line of its own\n");
+}
+
 TEST_CASE("nothing configured is a usable configuration on loopback", "[config]")
 {
     auto loaded = load_config({}, {}, {});
