@@ -3,6 +3,7 @@
 #include "dialogs/text/zone.hpp"
 
 #include <charconv>
+#include <cmath>
 
 namespace amends::dialogs {
 
@@ -90,7 +91,7 @@ verdict player::budget(const std::string& value)
 {
     double left = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), left);
-    if (error != std::errc{} || end != value.data() + value.size() || left < 0)
+    if (error != std::errc{} || end != value.data() + value.size() || !std::isfinite(left) || left < 0)
         return mistaken("what may the bot still give? Write it like \"budget: 300\"");
     facts_.remedy_budget = left;
     return {};

@@ -101,6 +101,8 @@ TEST_CASE("a value that cannot be meant is told with the mend", "[dialog-tests]"
     CHECK(complaint_about("now: tomorrow\n").find("2: not a time") == 0);
     CHECK(complaint_about("hours: closed\n").find("2: write \"hours: open\"") == 0);
     CHECK(complaint_about("channel: smoke\n").find("2: a channel can carry") == 0);
+    for (const auto* no_amount : {"nan", "inf", "-1", "much"})
+        CHECK(complaint_about("budget: " + std::string{no_amount} + "\n").find("2: what may the bot still give?") == 0);
     CHECK(complaint_about("customer: hello\nclock: later\n").find("3: a clock goes on by") == 0);
     CHECK(complaint_about("customer: hello\nclock: 2026-11-27 14:00\n").find("3: a clock goes on by") == 0);
     CHECK(complaint_about("customer: hello\nslot: no_such = 1\n") == "3: the tree has no slot \"no_such\"");
