@@ -25,11 +25,10 @@ std::string repeated(std::string_view part, std::size_t bytes)
 std::string mail_thread()
 {
     std::string text = "Hi team,\r\n\r\nSTILL not solved!!\r\n";
-    for (std::size_t depth = 1; depth < 40; ++depth) {
-        const auto quoted = "\r\n" + std::string(depth, '>') + " ";
-        text += quoted + "On Tue, 3 Nov 2026 at 10:00, Support <help@shop.example> wrote:" + quoted +
-                "您的工单已受理。" + quoted + "-- " + quoted + "This e-mail is confidential.";
-    }
+    for (std::size_t depth = 1; depth < 40; ++depth)
+        for (const auto* line : {"On Tue, 3 Nov 2026 at 10:00, Support <help@shop.example> wrote:", "您的工单已受理。",
+                                 "-- ", "This e-mail is confidential."})
+            text.append("\r\n").append(depth, '>').append(" ").append(line);
     return text;
 }
 
