@@ -23,8 +23,16 @@ LONGEST = {"step": 2048, "load_tree": 64 * 1024, "slots": 512, "codec": 4096, "u
 BOUNDS = ["-timeout=20", "-rss_limit_mb=2048", "-malloc_limit_mb=1024"]
 
 
-def put(inputs: dict[str, bytes], folder: Path) -> Path:
+def folder_for(purpose: str, target: str = "") -> Path:
+    folder = BUILD / purpose / target
     folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def put(inputs: dict[str, bytes], folder: Path) -> Path:
+    """These inputs and no older ones."""
+    for old in folder.iterdir():
+        old.unlink()
     for name, content in inputs.items():
         (folder / name).write_bytes(content)
     return folder
@@ -49,16 +57,17 @@ def run(command: list) -> tuple[bool, str]:
 def fuzz(target: str, seconds: int) -> tuple[int, str]:
     """How many inputs were tried, and the log when something was found."""
     fuzzer = BUILD / "tests" / "fuzz" / f"fuzz_{target}"
-    artifacts = f"-artifact_prefix={put({}, BUILD / 'findings')}/{target}-"
-    hostile = put(seeds.hostile(target), BUILD / "hostile" / target)
+    artifacts = f"-artifact_prefix={folder_for('findings')}/{target}-"
+    hostile = put(seeds.hostile(target), folder_for("hostile", target))
     inputs = sorted(hostile.iterdir()) + sorted((FOUND_ONCE / target).glob("*"))
     good, log = run([fuzzer, artifacts, *BOUNDS, *inputs])
     if not good or seconds == 0:
         return len(inputs), "" if good else log
 
-    words = put({target: "\n".join(words_of(target)).encode()}, BUILD / "words") / target
-    corpus = put({}, BUILD / "corpus" / target)
-    begin = put(seeds.good(target), BUILD / "seeds" / target)
+    words = folder_for("words") / target
+    words.write_text("\n".join(words_of(target)))
+    corpus = folder_for("corpus", target)
+    begin = put(seeds.good(target), folder_for("seeds", target))
     good, log = run([fuzzer, artifacts, *BOUNDS, f"-max_total_time={seconds}", f"-max_len={LONGEST[target]}",
                      f"-dict={words}", "-print_final_stats=1", corpus, begin])
     executed = re.search(r"number_of_executed_units: (\d+)", log)
