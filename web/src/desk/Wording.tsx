@@ -33,16 +33,20 @@ export function Wording({ text }: { text: string }) {
   const shown = empty ? [] : (found?.objections.filter((each) => text.includes(each.words)) ?? [])
   const words = locale.startsWith('zh') ? objections.zh : objections.en
   return (
-    <ul className="wording" role="status" aria-label={t.wording}>
-      {shown.map((each) => {
-        const [what, mend] = words[each.rule.replace('wording/', '')] ?? [each.rule, '']
-        return (
-          <li key={each.rule} className={each.grave ? 'grave' : ''}>
-            <q>{each.words}</q> {what}
-            {mend && <span className="mend">{mend}</span>}
-          </li>
-        )
-      })}
-    </ul>
+    <div role="status" aria-label={t.wording}>
+      {shown.length > 0 && (
+        <ul className="wording">
+          {shown.map((each) => {
+            const [what, mend] = words[each.rule.replace('wording/', '')] ?? [each.rule, '']
+            return (
+              <li key={each.rule} className={each.grave ? 'grave' : ''}>
+                <q>{each.words}</q> {what}
+                {mend && <span className="mend">{mend}</span>}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </div>
   )
 }
