@@ -139,9 +139,12 @@ parsed_slot parse_slot(const slot_definition& slot, std::string_view text, const
     case slot_type::choice:
         return parse_choice(slot, heard, meaning);
     case slot_type::yes_no: {
+        const auto first = std::string_view{heard.text}.substr(0, heard.text.find_first_of(",.;!"));
         for (const auto& choice : slot.choices)
-            for (const auto& word : choice.words)
+            for (const auto& word : choice.words) {
                 if (bare(heard.text) == word) return {fit::exact, choice.value, {}, true};
+                if (bare(first) == word) return {fit::inside, choice.value, {}, true}; // "It's resolved, thank you"
+            }
         return yes_or_no(heard).value_or(parsed_slot{});
     }
     case slot_type::number:
