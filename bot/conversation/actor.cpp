@@ -28,7 +28,7 @@ template <class... F> overloaded(F...) -> overloaded<F...>; // clang 14 needs it
 actor::actor(conversation_services& services, strand on, storage::stored_conversation head, bool stored,
              std::string tree)
     : services_(services), strand_(std::move(on)), head_(std::move(head)), wanted_tree_(std::move(tree)),
-      stored_(stored), handed_(head_.customer_seen), last_at_(head_.started_at)
+      stored_(stored), handed_(head_.last_sequence), last_at_(head_.started_at)
 {
     bot_holds_floor_ = head_.floor.holder == floor_holder::bot;
     if (head_.floor.holder == floor_holder::agent) floor_name_ = std::move(head_.agent);

@@ -167,7 +167,9 @@ private:
     bool uncertain_ = false;    ///< the last line with a question may not have arrived
     std::int64_t asked_at_ = 0; ///< sequence of the last line with a question
     bool vanished_ = false;     ///< waits because its agent vanished
-    std::int64_t handed_ = 0;   ///< largest sequence that was given to a client of the customer
+    /// Largest sequence that was given to a client of the customer. Which of the stored ones were, nobody remembers
+    /// after a restart: all of them may have been.
+    std::int64_t handed_ = 0;
     std::string last_text_;
     instant last_at_{};
     std::vector<std::shared_ptr<customer_listener>> customers_;

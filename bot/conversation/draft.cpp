@@ -136,6 +136,20 @@ storage::case_record* complaint_of(draft& d, const storage::stored_conversation&
     return &*d.turn.changed_case;
 }
 
+namespace {
+
+/// Who is owed an answer has no closed case; somebody else than before may take it (recovery.md K4).
+void reopen(draft& d, const storage::stored_conversation& head)
+{
+    auto* complaint = complaint_of(d, head);
+    if (complaint == nullptr || !complaint->closed_at) return;
+    complaint->status = storage::case_status::open;
+    complaint->closed_at.reset();
+    complaint->owner = {};
+}
+
+} // namespace
+
 void change_floor(draft& d, const storage::stored_conversation& head, floor_holder holder, user_id agent)
 {
     if (head.floor.holder == holder && head.floor.agent == agent) {
@@ -174,6 +188,7 @@ void apply_outcome(draft& d, const storage::stored_conversation& head, const dia
         },
         [&](const update_case&) {}, // `state.case_fields` holds the result; it is copied below
         [&](const record_promise& promise) {
+            reopen(d, head);
             d.turn.promises.push_back({in_words(promise.what), promise.owner, promise.due, std::nullopt});
         },
         [&](const start_timer& start) { start_named(d, head, start); },
@@ -209,6 +224,11 @@ void apply_outcome(draft& d, const storage::stored_conversation& head, const dia
         auto* complaint = complaint_of(d, head);
         complaint->fields = std::move(fields);
         complaint->phase = std::move(phase);
+        // The customer's own word closes it, whether or not the survey is answered (recovery.md L3).
+        const auto word = complaint->fields.find("customer_confirms");
+        if (complaint->status == storage::case_status::resolved_unconfirmed && word != complaint->fields.end() &&
+            word->second == "yes")
+            complaint->status = storage::case_status::resolved_confirmed;
     }
 }
 

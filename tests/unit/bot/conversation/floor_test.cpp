@@ -249,9 +249,63 @@ TEST_CASE("resolving asks whether it is, and only the customer's word confirms (
     world.leave(c, desk.agent.id, taken.floor.token, leave_reason::resolved);
     CHECK(world.stored(c->id()).open_case->status == storage::case_status::resolved_unconfirmed);
     world.say(c, "m2", "是的,解决了");
+    CHECK(world.stored(c->id()).open_case->status == storage::case_status::resolved_confirmed);
     auto ended = [&] { return dialogs::decode_state(world.stored(c->id()).state)->ended; };
     for (int i = 3; i < 12 && !ended(); ++i) world.say(c, "m" + std::to_string(i), "5");
     CHECK(world.stored(c->id()).open_case->status == storage::case_status::resolved_confirmed);
+}
+
+TEST_CASE("resolved, with thanks, is a yes to whether it is", "[bot]")
+{
+    bot_world world;
+    staffed desk(world);
+    for (const auto* word : {"解决了，谢谢", "解决了", "It's resolved, thank you"}) {
+        auto c = world.open(word);
+        world.say(c, "m1", opening);
+        auto taken = world.take(c, desk.agent, world.stored(c->id()).floor.token);
+        world.leave(c, desk.agent.id, taken.floor.token, leave_reason::resolved);
+        world.say(c, "m2", word);
+        INFO(word);
+        CHECK(world.stored(c->id()).open_case->status == storage::case_status::resolved_confirmed);
+    }
+}
+
+TEST_CASE("not yet opens the case again, for somebody else (K4)", "[bot]")
+{
+    bot_world world;
+    staffed desk(world);
+    auto c = world.open("visitor");
+    world.say(c, "m1", opening);
+    const auto opened = *world.stored(c->id()).open_case;
+    for (int round = 0; round < 2; ++round) {
+        auto taken = world.take(c, desk.agent, world.stored(c->id()).floor.token);
+        world.leave(c, desk.agent.id, taken.floor.token, leave_reason::resolved);
+        CHECK(world.stored(c->id()).open_case->closed_at);
+        world.say(c, "no" + std::to_string(round), "还没有");
+        const auto again = *world.stored(c->id()).open_case;
+        CHECK(again.number == opened.number);
+        CHECK(again.status == storage::case_status::open);
+        CHECK_FALSE(again.closed_at);
+        CHECK(again.owner != desk.agent.id);
+        CHECK(again.first_owner == desk.agent.id);
+    }
+}
+
+TEST_CASE("what a customer may have read before a restart is not withdrawn when somebody takes over (I4)", "[bot]")
+{
+    bot_world world;
+    const bot::agent_identity agent{world.add_user("li"), "li"};
+    auto c = world.open("visitor");
+    auto page = std::make_shared<screen>();
+    world.attach(c, page);
+    world.say(c, "m1", opening);
+    c.reset();
+    world.restart();
+    c = world.open("visitor");
+    REQUIRE(world.take(c, agent, world.stored(c->id()).floor.token).result == bot::floor_answer::kind::done);
+    const auto lines = world.stored_lines(c->id());
+    CHECK(std::count_if(lines.begin(), lines.end(), [](const auto& each) { return each.from == speaker::bot; }) > 0);
+    for (const auto& each : lines) CHECK(each.state == storage::line_state::said);
 }
 
 TEST_CASE("an agent who vanishes loses the floor; the chat goes to the front and the customer is told", "[bot]")
