@@ -147,7 +147,8 @@ void server_process::announce(const std::optional<std::string>& admin_password)
         config_.public_url.empty() ? scheme + host + ":" + std::to_string(server_->port()) : config_.public_url;
     console_.out << "Amends " AMENDS_VERSION " is ready.\n"
                  << "  shop  " << url << "/\n"
-                 << "  desk  " << url << "/desk\n";
+                 << "  desk  " << url << "/desk\n"
+                 << "  trees " << url << "/admin/trees\n";
     if (admin_password)
         console_.out << "  sign in as admin with the password " << *admin_password
                      << " (shown this once; change it with `amends user passwd admin`)\n";
