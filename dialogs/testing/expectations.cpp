@@ -69,18 +69,20 @@ verdict player::promise(const std::string& value)
     const auto by = behind(words, "by", 2);
     const auto in = behind(words, "in");
     const auto owner = behind(words, "owner");
-    auto due = by ? moment_in(*by, facts_.zone) : std::nullopt;
-    if (const auto span = in ? span_in(*in) : std::nullopt) due = facts_.now + *span;
+    instant due{};
+    bool timed = false; // beside `due`: GCC 12 takes an optional here for uninitialized
+    if (by)
+        if (const auto moment = moment_in(*by, facts_.zone)) due = *moment, timed = true;
+    if (in)
+        if (const auto span = span_in(*in)) due = facts_.now + *span, timed = true;
     const auto told = 1 + (by ? 3U : 0U) + (in ? 2U : 0U) + (owner ? 2U : 0U);
-    if (words.size() != told || ((by || in) && !due))
+    if (words.size() != told || ((by || in) && !timed))
         return mistaken("write \"promise: WHAT\", with \"owner desk\", \"by 2026-11-28 09:00\" or \"in 4h\" behind it");
     const auto made = done<record_promise>();
-    return held_if(std::any_of(made.begin(), made.end(),
-                               [&](const auto* each) {
-                                   return each->what == words[0] && (!owner || each->owner == *owner) &&
-                                          (!due || each->due == *due);
-                               }),
-                   "expected the promise " + value);
+    const auto meant = [&](const auto* each) {
+        return each->what == words[0] && (!owner || each->owner == *owner) && (!timed || each->due == due);
+    };
+    return held_if(std::any_of(made.begin(), made.end(), meant), "expected the promise " + value);
 }
 
 verdict player::handoff(const std::string& value)
