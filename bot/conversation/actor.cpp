@@ -28,9 +28,9 @@ template <class... F> overloaded(F...) -> overloaded<F...>; // clang 14 needs it
 actor::actor(conversation_services& services, strand on, storage::stored_conversation head, bool stored,
              std::string tree)
     : services_(services), strand_(std::move(on)), head_(std::move(head)), wanted_tree_(std::move(tree)),
-      stored_(stored), handed_(head_.last_sequence), last_at_(head_.started_at)
+      stored_(stored), handed_(head_.last_sequence), last_at_(head_.started_at),
+      bot_holds_floor_(head_.floor.holder == floor_holder::bot)
 {
-    bot_holds_floor_ = head_.floor.holder == floor_holder::bot;
     if (head_.floor.holder == floor_holder::agent) floor_name_ = std::move(head_.agent);
     last_used_ = std::chrono::steady_clock::now().time_since_epoch().count();
     if (!stored) return;
@@ -297,6 +297,7 @@ std::vector<dialogs::shown_field> shown_case(const conversation_view& view, std:
     const auto& fields = view.complaint->fields;
     if (view.tree) return dialogs::shown_fields(*view.tree, fields, language);
     std::vector<dialogs::shown_field> plain;
+    plain.reserve(fields.size());
     for (const auto& [name, value] : fields) plain.push_back({name, name, value});
     return plain;
 }

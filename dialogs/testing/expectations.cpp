@@ -71,10 +71,14 @@ verdict player::promise(const std::string& value)
     const auto owner = behind(words, "owner");
     instant due{};
     bool timed = false; // beside `due`: GCC 12 takes an optional here for uninitialized
+    const auto set = [&](instant moment) {
+        due = moment;
+        timed = true;
+    };
     if (by)
-        if (const auto moment = moment_in(*by, facts_.zone)) due = *moment, timed = true;
+        if (const auto moment = moment_in(*by, facts_.zone)) set(*moment);
     if (in)
-        if (const auto span = span_in(*in)) due = facts_.now + *span, timed = true;
+        if (const auto span = span_in(*in)) set(facts_.now + *span);
     const auto told = 1 + (by ? 3U : 0U) + (in ? 2U : 0U) + (owner ? 2U : 0U);
     if (words.size() != told || ((by || in) && !timed))
         return mistaken("write \"promise: WHAT\", with \"owner desk\", \"by 2026-11-28 09:00\" or \"in 4h\" behind it");

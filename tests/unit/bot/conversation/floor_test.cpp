@@ -52,7 +52,7 @@ TEST_CASE("of what the desk only owes an answer the most urgent is listed, and t
         all.push_back(c->id());
         world.clock.advance(1min);
     }
-    const auto lists = [](std::vector<conversation_id> ids) {
+    const auto lists = [](const std::vector<conversation_id>& ids) {
         return [ids](const auto& entries) {
             return entries.size() == ids.size() &&
                    std::all_of(ids.begin(), ids.end(), [&](auto id) { return entries.contains(id); });
