@@ -22,7 +22,7 @@ inline constexpr std::array<signal_band, names_of<signal>::list.size()> signal_b
     {0.05, 0.06, 0.10, 0.18}, // human_wanted
     {0.00, 0.20, 0.40},       // status_asked
     {0.06, 0.06, 0.10, 0.20}, // safety_threat
-    {0.05, 0.06, 0.10, 0.20}, // media_threat
+    {0.05, 0.06, 0.10},       // media_threat
     {0.05, 0.05, 0.06, 0.20}, // regulator_threat
     {0.12, 0.15, 0.40},       // self_harm
     {0.05, 0.20, 0.40},       // abuse

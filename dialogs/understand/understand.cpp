@@ -77,12 +77,12 @@ private:
         };
         using enum theme;
         switch (s) {
-        case signal::human_wanted:
-            return about({person, superior, talking});
+        case signal::human_wanted: // in English people are asked for in too many ways that name nobody
+            return found_.how == cutting::english || about({person, superior, talking});
         case signal::safety_threat:
-            return about({fire, shock, hurt, ill, rescue, violence, hazard, risk});
-        case signal::media_threat:
-            return about({platform, press, publish, audience});
+            return about({fire, shock, hurt, ill, rescue, violence, hazard, risk}) ||
+                   (found_.how == cutting::english &&
+                    about({body, crash})); // in Chinese these words mean too much else
         case signal::regulator_threat:
             return about({agency, law, police, reporting});
         default:
