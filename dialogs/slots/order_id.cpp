@@ -109,7 +109,7 @@ parsed_slot find_order_id(const slot_definition& slot, std::string_view text, co
     if (!slot.pattern) return {};
     const number_search search{slot, text, heard, meaning};
     auto found = read_number(search, heard.text, {});
-    if (found.how != fit::none) return found;
+    if (found.how != fit::none || heard.text.find_first_of("0123456789") == std::string::npos) return found;
     const auto without = joined(text, heard);
     if (without.text.size() == heard.text.size()) return found;
     found = read_number(search, without.text, without.at);

@@ -75,11 +75,10 @@ bool touches(const lexicon_hit& hit, const std::vector<pattern_match>& places)
 }
 
 /// Leaves out what only looks like a word of the lexicon.
-void leave_out_look_alikes(std::string_view text, std::vector<lexicon_hit>& hits)
+void leave_out_look_alikes(std::string_view text, const std::vector<pattern_match>& spoken,
+                           std::vector<lexicon_hit>& hits)
 {
-    const auto is_figure = [spoken = figures().matches(0, text)](const lexicon_hit& hit) {
-        return touches(hit, spoken);
-    };
+    const auto is_figure = [&spoken](const lexicon_hit& hit) { return touches(hit, spoken); };
     const auto is_number = [text](const lexicon_hit& hit) {
         const auto digit = [](char c) { return c >= '0' && c <= '9'; };
         return std::all_of(hit.entry->phrase.begin(), hit.entry->phrase.end(), digit) &&
@@ -102,13 +101,14 @@ evidence gather(std::string_view text, const message_surroundings& around)
     made.text = text;
     made.heard = fold(text);
     made.hits = words().find(made.heard.text);
-    leave_out_look_alikes(made.heard.text, made.hits);
-    made.figurative = !figures().matches(0, made.heard.text, 1).empty();
+    const auto spoken = figures().matches(0, made.heard.text);
+    made.figurative = !spoken.empty();
+    leave_out_look_alikes(made.heard.text, spoken, made.hits);
     made.cues = find_pattern_cues(made.heard.text);
     made.language = language_of(made.heard.text, around.language);
     made.how = cutting_for(made, around.language);
     made.themes = themes(made.how).find(made.heard.text);
-    leave_out_look_alikes(made.heard.text, made.themes);
+    leave_out_look_alikes(made.heard.text, spoken, made.themes);
     made.tone = tone_of(made.heard, made.hits, text.substr(0, fold_limit));
     const std::string_view reading = made.language.empty() ? around.language : std::string_view{made.language};
     made.entities = find_entities(made.heard, text, around, reading);
