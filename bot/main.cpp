@@ -66,6 +66,7 @@ private:
     result<bot::connectors> connectors();
     result<void> resume();
     void announce(const std::optional<std::string>& admin_password);
+    void prepare();
     asio::awaitable<void> stop_at_signal();
     asio::awaitable<void> stop();
     /// An I/O thread.
@@ -119,11 +120,11 @@ result<void> server_process::open()
     if (!opened) return opened.error();
     store_ = std::move(*opened);
     access_ = std::make_unique<bot::store_access>(*store_, workers_);
-    trees_ = std::make_unique<bot::tree_library>(*access_, config_.default_tree);
+    trees_ = std::make_unique<bot::tree_library>(*access_, *log_, config_.default_tree);
     if (auto seeded = bot::seed_trees(*access_, *trees_, time_, *log_); !seeded) return seeded.error();
-    if (auto tree = trees_->active(config_.default_tree); tree->id() != config_.default_tree)
+    if (!trees_->has(config_.default_tree))
         return problem{"usage", "chat.default_tree: there is no tree \"" + config_.default_tree +
-                                    "\"; name one that is published, such as \"" + tree->id() + "\"."};
+                                    "\"; name one that is published, such as \"retail-order\"."};
     accounts_ = bot::make_accounts(runtime_, *access_, config_);
     desk_ = bot::make_desk(runtime_, config_.agent_grace);
     auto asked = connectors();
@@ -131,9 +132,6 @@ result<void> server_process::open()
     conversations_ =
         bot::make_registry({runtime_, config_, *access_, *trees_, desk_->feed(), {}, {}, std::move(*asked)});
     desk_->start(*conversations_);
-    // Its patterns compile when first used: now rather than while the first customer waits.
-    dialogs::understand("", {});
-    bot::objections_to("");
     authoring_ = std::make_shared<bot::authoring>(runtime_, *access_, trees_.get(), config_.hours);
     admin_ = std::make_unique<bot::admin>(all_commands(runtime_, *access_, accounts_, authoring_), *log_);
     return {};
@@ -155,6 +153,16 @@ void server_process::announce(const std::optional<std::string>& admin_password)
     console_.out.flush();
     log_->write(bot::log_level::info, "server.ready",
                 {{"version", AMENDS_VERSION}, {"port", std::int64_t{server_->port()}}});
+}
+
+/// Does what would otherwise be done when first needed, while no customer waits for it yet.
+void server_process::prepare()
+{
+    asio::post(workers_, [] {
+        dialogs::understand("", {});
+        bot::objections_to("");
+    });
+    asio::co_spawn(workers_, trees_->active(config_.default_tree), asio::detached);
 }
 
 asio::awaitable<void> server_process::stop_at_signal()
@@ -229,8 +237,10 @@ int server_process::run()
     const auto password = bot::ensure_admin(*store_, time_);
     if (!resumed || !password)
         io_.stop();
-    else if (*password || !io_.stopped())
+    else if (*password || !io_.stopped()) {
         announce(*password);
+        prepare();
+    }
     for (auto& each : running) each.join();
     // What is left to do cannot be interrupted in order: a signal now ends the program.
     boost::system::error_code ignored;

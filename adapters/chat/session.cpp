@@ -40,6 +40,12 @@ struct answered {
     std::string id;
     bot::said what;
 };
+
+/// What the welcome needs, between the client's hello and the conversation's answer.
+struct opening {
+    hello frame;
+    bot::dialog_welcome texts;
+};
 using heard = std::variant<bot::spoken_line_ptr, bot::floor_view, heard_typing, answered, bot::attached>;
 
 /// The wire's side of the pull model: the store holds all lines, `sent_` is the last one put on the wire. A live line
@@ -150,7 +156,9 @@ private:
             wire_->close(close_code::restarting, "unavailable");
             co_return;
         }
-        hello_ = std::make_unique<hello>(std::move(frame));
+        auto texts = co_await place_->conversations.welcome(frame.tree, frame.locale);
+        if (closed_) co_return;
+        opening_ = std::make_unique<opening>(opening{std::move(frame), std::move(texts)});
         conversation_ = *opened;
         // Through the inbox, so that it keeps its place before the lines that follow it.
         conversation_->attach(self, [self](bot::attached answer) { self->hear(std::move(answer)); });
@@ -159,7 +167,7 @@ private:
     void take_attached(const bot::attached& answer)
     {
         if (!answer.ok) return wire_->close(close_code::restarting, "unavailable");
-        const auto frame = std::move(*std::exchange(hello_, nullptr));
+        const auto [frame, texts] = std::move(*std::exchange(opening_, nullptr));
         const auto& generation = place_->conversations.generation();
         const bool other_store = frame.after > 0 && frame.generation != generation;
         const bool reset = other_store || frame.after > answer.last;
@@ -169,7 +177,6 @@ private:
         floor_unsent_ = false;
         attached_ = true;
 
-        const auto texts = place_->conversations.welcome(frame.tree, frame.locale);
         reply([&](std::string& out) {
             append_welcome(out, {frame.token, generation, answer.last, reset, texts.greeting, texts.title, answer.floor,
                                  place_->heartbeat.count()});
@@ -331,7 +338,7 @@ private:
     template <class Write> bool offer(Write write) { return attached_ && send(write) == socket::sent::queued; }
 
     std::shared_ptr<const room> place_;
-    std::unique_ptr<hello> hello_; ///< between the frame and the conversation's answer
+    std::unique_ptr<opening> opening_;
     bot::conversation_ptr conversation_;
     bot::floor_view floor_;
     std::int64_t sent_ = 0;  ///< last line put on the wire

@@ -1,5 +1,6 @@
 #include "bot/cli/chat.hpp"
 
+#include "bot/admin/seed.hpp"
 #include "bot/cli/chat_record.hpp"
 #include "bot/cli/chat_screen.hpp"
 #include "bot/cli/cli.hpp"
@@ -114,11 +115,9 @@ std::string local_zone(const std::map<std::string, std::string>& environment)
 class terminal_engine {
 public:
     terminal_engine(const config& config, std::unique_ptr<storage::store> store)
-        : store_(std::move(store)), trees_(access_, config.default_tree),
+        : store_(std::move(store)), trees_(access_, log_, config.default_tree),
           registry_(make_registry({runtime_, config, access_, trees_, desk_, {}, {}}))
     {
-        for (const auto& source : dialogs::shipped_trees())
-            if (auto loaded = dialogs::load_tree(source.text, source.file); loaded.tree) trees_.activate(loaded.tree);
         thread_ = std::thread([this] { io_.run(); });
     }
 
@@ -133,6 +132,7 @@ public:
     terminal_engine(const terminal_engine&) = delete;
     terminal_engine& operator=(const terminal_engine&) = delete;
 
+    result<void> seed() { return seed_trees(access_, trees_, time_, log_); }
     asio::io_context& io() { return io_; }
     tree_library& trees() { return trees_; }
     registry& conversations() { return *registry_; }
@@ -166,8 +166,7 @@ template <class T, class Start> T await(Start start)
 std::string names_of_trees()
 {
     std::string all;
-    for (const auto& each : dialogs::shipped_trees())
-        all += (all.empty() ? "" : ", ") + std::filesystem::path(each.file).stem().string();
+    for (const auto& each : dialogs::shipped_trees()) all.append(all.empty() ? "" : ", ").append(each.id);
     return all;
 }
 
@@ -215,7 +214,8 @@ int chat(const chat_options& options, const config& config, console& console)
     auto store = storage::open_sqlite({scratch.path()});
     if (!store) return fail(store.error().message, exit_failed);
     terminal_engine engine(config, std::move(*store));
-    if (auto tree = engine.trees().active(options.tree); !options.tree.empty() && (!tree || tree->id() != options.tree))
+    if (auto seeded = engine.seed(); !seeded) return fail(seeded.error().message, exit_failed);
+    if (!options.tree.empty() && !engine.trees().has(options.tree))
         return fail("There is no tree \"" + printable(options.tree) + "\"; there are " + names_of_trees() + ".",
                     exit_usage);
 
@@ -232,14 +232,17 @@ int chat(const chat_options& options, const config& config, console& console)
     auto screen = std::make_shared<chat_screen>(console, options.language);
     if (!await<attached>([&](auto done) { (*opened)->attach(screen, std::move(done)); }).ok)
         return fail("The conversation could not be begun.", exit_failed);
-    const auto welcome = engine.conversations().welcome(options.tree, options.language);
+    const auto welcome =
+        asio::co_spawn(engine.io(), engine.conversations().welcome(options.tree, options.language), asio::use_future)
+            .get();
     screen->welcome(welcome.greeting);
     chat_record record(config, options.language, who.zone, system_clock{}.now());
     const int code = converse(**opened, *screen, record, console);
     (*opened)->detach(screen.get());
     if (code != exit_done || options.save_test.empty()) return code;
     if (record.empty()) return fail("Nothing was typed, so there is no test to keep.", exit_failed);
-    const auto kept = write_new(options.save_test, record.script(engine.trees().active(options.tree)));
+    const auto tree = asio::co_spawn(engine.io(), engine.trees().active(options.tree), asio::use_future).get();
+    const auto kept = write_new(options.save_test, record.script(tree));
     return kept ? code : fail(printable(kept.error().message), exit_failed);
 }
 

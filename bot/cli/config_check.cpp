@@ -49,7 +49,7 @@ missing_default_tree(const loaded_config& loaded,
 {
     const auto& wanted = loaded.config.default_tree;
     std::set<std::string> known;
-    for (const auto& each : dialogs::shipped_trees()) known.insert(std::filesystem::path(each.file).stem().string());
+    for (const auto& each : dialogs::shipped_trees()) known.emplace(each.id);
     if (known.contains(wanted)) return std::nullopt;
     if (const auto server = link(loaded.config)) {
         const auto published = published_trees(**server);

@@ -224,10 +224,10 @@ boost::asio::awaitable<bool> actor::load_tree()
 {
     bool begins = state_.tree.empty() || (state_.ended && head_.floor.holder != floor_holder::agent);
     if (begins) {
-        tree_ = services_.trees.active(state_.tree.empty() ? wanted_tree_ : state_.tree);
+        tree_ = co_await services_.trees.active(state_.tree.empty() ? wanted_tree_ : state_.tree);
     } else if (!tree_ || tree_->id() != state_.tree || tree_->version() != state_.tree_version) {
         tree_ = co_await services_.trees.pinned(state_.tree, state_.tree_version);
-        if (!tree_) tree_ = services_.trees.active(state_.tree);
+        if (!tree_) tree_ = co_await services_.trees.active(state_.tree);
     }
     co_return tree_ != nullptr;
 }

@@ -61,7 +61,7 @@ public:
                                                                        int limit) override;
     asio::awaitable<result<std::vector<spoken_line_ptr>>> transcript(conversation_id id, int limit) override;
     const std::string& generation() const override { return parts_.store.store().generation(); }
-    dialog_welcome welcome(const std::string& tree, const std::string& locale) const override;
+    asio::awaitable<dialog_welcome> welcome(std::string tree, std::string locale) override;
     asio::awaitable<bool> ready() override;
     asio::awaitable<result<void>> resume() override;
     void list_owed(int most) override;
@@ -229,11 +229,11 @@ asio::awaitable<result<std::vector<spoken_line_ptr>>> hot_conversations::transcr
     co_return spoken(*lines);
 }
 
-dialog_welcome hot_conversations::welcome(const std::string& tree, const std::string& locale) const
+asio::awaitable<dialog_welcome> hot_conversations::welcome(std::string tree, std::string locale)
 {
-    auto found = parts_.trees.active(tree);
-    if (!found) return {};
-    return {std::string(found->title(locale)), std::string(found->greeting(locale))};
+    auto found = co_await parts_.trees.active(std::move(tree));
+    if (!found) co_return dialog_welcome{};
+    co_return dialog_welcome{std::string(found->title(locale)), std::string(found->greeting(locale))};
 }
 
 asio::awaitable<bool> hot_conversations::ready()

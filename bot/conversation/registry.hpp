@@ -59,7 +59,7 @@ public:
     /// Store generation, for cursors.
     virtual const std::string& generation() const = 0;
     /// Title and greeting of `tree` (the default one when empty or unknown) in the language of `locale`.
-    virtual dialog_welcome welcome(const std::string& tree, const std::string& locale) const = 0;
+    virtual boost::asio::awaitable<dialog_welcome> welcome(std::string tree, std::string locale) = 0;
 
     /// True when the store takes turns: what `/readyz` says. Writes to it when nothing was written for a second; false
     /// for ten seconds after a turn that it could not take, and when it does not answer within three.

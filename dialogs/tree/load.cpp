@@ -82,6 +82,8 @@ void compile(const all_scopes& scopes)
 
 } // namespace
 
+std::string version_of(std::string_view text) { return content_address({text}); }
+
 loaded_tree load_tree(std::string_view text, std::string_view file, const std::vector<tree_source>& others)
 {
     document doc{text, file};

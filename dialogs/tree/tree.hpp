@@ -64,6 +64,9 @@ struct loaded_tree {
     std::vector<diagnostic> problems;
 };
 
+/// The version of `text` as a tree that calls no other.
+std::string version_of(std::string_view text);
+
 /// The text of a tree that another one may call.
 struct tree_source {
     std::string_view file;

@@ -17,7 +17,8 @@ const std::vector<shipped_source>& shipped_trees()
     static const auto sources = [] {
         std::vector<shipped_source> made;
         for (const auto& file : embedded::trees())
-            if (file_name(file.name) != schema_file) made.push_back({file_name(file.name), file.content});
+            if (const auto name = file_name(file.name); name != schema_file)
+                made.push_back({name.substr(0, name.rfind('.')), name, file.content});
         return made;
     }();
     return sources;

@@ -8,6 +8,7 @@
 namespace amends::dialogs {
 
 struct shipped_source {
+    std::string_view id;   ///< "retail-order"
     std::string_view file; ///< "retail-order.json"
     std::string_view text;
 };

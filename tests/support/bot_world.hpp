@@ -220,9 +220,15 @@ private:
         workers_ = std::make_unique<boost::asio::thread_pool>(2);
         runtime_ = std::make_unique<bot::runtime>(bot::runtime{*io_, *workers_, clock, log_, metrics});
         access_ = std::make_unique<bot::store_access>(*store_, *workers_);
-        trees_ = std::make_unique<bot::tree_library>(*access_, "retail-order");
-        for (const auto& each : dialogs::shipped_trees()) publish(std::string(each.text), std::string(each.file));
-        if (!options_.tree_source.empty()) publish(options_.tree_source, "test.json");
+        trees_ = std::make_unique<bot::tree_library>(*access_, log_, "retail-order");
+        // Compiled once for all worlds of a program: a tree is the same for all who share it.
+        static const auto shipped = [] {
+            std::vector<dialogs::tree_ptr> compiled;
+            for (const auto& each : dialogs::shipped_trees()) compiled.push_back(compile(each.text, each.file));
+            return compiled;
+        }();
+        for (std::size_t i = 0; i < shipped.size(); ++i) publish(shipped[i], dialogs::shipped_trees()[i].text);
+        if (!options_.tree_source.empty()) publish(compile(options_.tree_source, "test.json"), options_.tree_source);
         desk_ = bot::make_desk(*runtime_, options_.agent_grace, options_.most_owed);
         registry_ = bot::make_registry({*runtime_, config_, *access_, *trees_, desk_->feed(), options_.channels,
                                         options_.delivery, options_.connectors});
@@ -231,14 +237,19 @@ private:
         if (auto resumed = await(registry_->resume()); !resumed) throw std::runtime_error(resumed.error().message);
     }
 
-    void publish(const std::string& source, const std::string& file)
+    static dialogs::tree_ptr compile(std::string_view source, std::string_view file)
     {
         auto loaded = dialogs::load_tree(source, file);
         if (!loaded.tree) throw std::runtime_error(to_string(loaded.problems.front()));
-        storage::tree_version version{
-            loaded.tree->id(), loaded.tree->version(), source, "test", "test", clock.now(), true};
+        return loaded.tree;
+    }
+
+    void publish(const dialogs::tree_ptr& tree, std::string_view source)
+    {
+        storage::tree_version version{tree->id(), tree->version(), std::string(source), "test", "test", clock.now(),
+                                      true};
         answer<result<storage::done>>([&](auto done) { store_->publish_tree({version}, {}, done); });
-        trees_->activate(loaded.tree);
+        trees_->activate(tree);
     }
 
     void stop()

@@ -60,9 +60,9 @@ public:
         co_return at(id)->transcript();
     }
     const std::string& generation() const override { return generation_; }
-    bot::dialog_welcome welcome(const std::string& tree, const std::string&) const override
+    boost::asio::awaitable<bot::dialog_welcome> welcome(std::string tree, std::string) override
     {
-        return {"Shop " + tree, "I am an automated assistant."};
+        co_return bot::dialog_welcome{"Shop " + tree, "I am an automated assistant."};
     }
     boost::asio::awaitable<bool> ready() override { co_return !failing; }
     void list_owed(int) override {}

@@ -67,13 +67,13 @@ TEST_CASE("a draft is published with author and reason; running conversations st
           "[bot][authoring]")
 {
     authors_world world;
-    const auto before = world.bot_world::trees().active("retail-order")->version();
+    const auto before = world.await(world.bot_world::trees().active("retail-order"))->version();
     const auto revision = world.save(world.open(), li_na, "Hello, an automated assistant. A person? Just ask.").value();
     CHECK(world.await(world.trees.publish_draft("retail-order", revision, " ", li_na)).error().code ==
           "reason.missing");
     const auto done = world.await(world.trees.publish_draft("retail-order", revision, "friendlier", li_na)).value();
     REQUIRE_FALSE(done.version.empty());
-    CHECK(world.bot_world::trees().active("retail-order")->version() == done.version);
+    CHECK(world.await(world.bot_world::trees().active("retail-order"))->version() == done.version);
     const auto history = world.await(world.trees.history("retail-order")).value();
     REQUIRE(history.size() >= 2);
     CHECK(history[0].version == done.version);
@@ -128,7 +128,7 @@ TEST_CASE("an older version is taken up again, with a reason, over what its auth
     CHECK(back(first, first).error().code == "tree.moved");
     CHECK(back("0123456789abcdef", second).error().code == "tree.unknown");
     CHECK(back(first, second).value().version == first);
-    CHECK(world.bot_world::trees().active("retail-order")->version() == first);
+    CHECK(world.await(world.bot_world::trees().active("retail-order"))->version() == first);
     CHECK(world.await(world.trees.history("retail-order")).value().front().author == "wang");
 }
 

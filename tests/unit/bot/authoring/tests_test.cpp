@@ -80,7 +80,7 @@ TEST_CASE("a failing test keeps a version from being published, and is told with
 {
     tests_world world;
     const auto text = world.source() + "\n"; // another version
-    const auto before = world.bot_world::trees().active("retail-order")->version();
+    const auto before = world.await(world.bot_world::trees().active("retail-order"))->version();
     REQUIRE(world.keep("opening", greets).has_value());
     const auto refused = world.publish(text);
     CHECK(refused.version.empty());
@@ -92,7 +92,7 @@ TEST_CASE("a failing test keeps a version from being published, and is told with
     CHECK(why.what.line == 4);
     CHECK(why.what.message.find("开头: ") == 0);
     CHECK(why.happened.find("hello") != std::string::npos);
-    CHECK(world.bot_world::trees().active("retail-order")->version() == before);
+    CHECK(world.await(world.bot_world::trees().active("retail-order"))->version() == before);
 
     // The shell tells the same.
     const auto told = world.ask("tree.publish", {{"source", text}, {"file", "mine.json"}, {"reason", "x"}});

@@ -59,7 +59,7 @@ TEST_CASE("a published tree begins new conversations at once; running ones stay 
 TEST_CASE("a tree with mistakes is refused with all of them, and nothing changes", "[bot]")
 {
     bot_world world;
-    auto active = world.trees().active("retail-order")->version();
+    auto active = world.await(world.trees().active("retail-order"))->version();
     auto tree = changed_tree();
     tree["nodes"]["listen"]["next"] = "nowhere";
     tree["nodes"]["order"]["give_up"] = "nowhere either";
@@ -69,7 +69,7 @@ TEST_CASE("a tree with mistakes is refused with all of them, and nothing changes
     CHECK(refused.error().message.find("mine.json:") != std::string::npos);
     CHECK(refused.error().message.find("[listen]") != std::string::npos);
     CHECK(refused.error().message.find("[order]") != std::string::npos);
-    CHECK(world.trees().active("retail-order")->version() == active);
+    CHECK(world.await(world.trees().active("retail-order"))->version() == active);
     auto stored = world.access().read_now([](storage::reader& r) { return r.active_trees(); });
     REQUIRE(stored.has_value());
     for (const auto& each : *stored)
