@@ -71,6 +71,10 @@ struct state {
     bool operator==(const state&) const = default;
 };
 
+/// Whether the customer's next message begins a dialog, unless a person holds the floor: the first one, and the one
+/// after an end that nobody owes an answer to (H9).
+inline bool begins_anew(const state& s) { return s.tree.empty() || (s.ended && s.promised == instant{}); }
+
 /// What `step` returns.
 struct outcome {
     dialogs::state state;

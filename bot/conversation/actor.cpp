@@ -222,7 +222,7 @@ void actor::announce()
 
 boost::asio::awaitable<bool> actor::load_tree()
 {
-    bool begins = state_.tree.empty() || (state_.ended && head_.floor.holder != floor_holder::agent);
+    const bool begins = dialogs::begins_anew(state_) && head_.floor.holder != floor_holder::agent;
     if (begins) {
         tree_ = co_await services_.trees.active(state_.tree.empty() ? wanted_tree_ : state_.tree);
     } else if (!tree_ || tree_->id() != state_.tree || tree_->version() != state_.tree_version) {

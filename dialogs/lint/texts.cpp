@@ -50,7 +50,8 @@ private:
     /// Nodes that are only reached where the facts are verified (B5): all but what is reached otherwise.
     void find_verified()
     {
-        std::vector<std::size_t> ahead{of_.graph.start, of_.graph.after_resolved, of_.graph.after_return};
+        std::vector<std::size_t> ahead{of_.graph.start, of_.graph.after_resolved, of_.graph.after_return,
+                                       of_.graph.after_promise};
         for (const auto& each : of_.graph.listeners) {
             if (each.when && says_verified(*each.when)) continue;
             ahead.push_back(each.jump);

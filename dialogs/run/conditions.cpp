@@ -97,6 +97,8 @@ bool walk::holds(const condition& c) const
         return facts_.connectors.contains(c.name);
     case kind::promised:
         return (state_.promised != instant{}) == c.flag;
+    case kind::overdue:
+        return (state_.promised != instant{} && state_.promised < facts_.now) == c.flag;
     }
     return false;
 }

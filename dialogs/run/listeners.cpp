@@ -109,9 +109,12 @@ void walk::resume()
 void walk::hear_first()
 {
     if (state_.ended) {
-        // Thanks after the end is answered, not taken for a new complaint.
+        // Thanks after the end, or a mere "OK", is answered, not taken for a new complaint.
+        const bool nods =
+            message_->meaning.act == dialogue_act::yes && message_->meaning.kind != message_kind::complaint;
         const auto l = std::find_if(graph_.listeners.begin(), graph_.listeners.end(), [&](const auto& each) {
-            return each.on == listener::kind::act && only_speaks(each) && hears(each);
+            if (each.on != listener::kind::act || !only_speaks(each)) return false;
+            return hears(each) || (nods && each.act == dialogue_act::thanks && (!each.when || holds(*each.when)));
         });
         if (l != graph_.listeners.end()) {
             mark(listener_part(static_cast<std::size_t>(l - graph_.listeners.begin())));
@@ -141,12 +144,26 @@ void walk::hear_first()
     visit(next);
 }
 
+/// A message after the end, while an answer is owed: it belongs to the case that is open, and to no second one, unless
+/// the customer asks to start over (H9).
+void walk::hear_after_promise()
+{
+    if (message_->meaning.has(signal::start_over)) return hear_first();
+    observe();
+    fill_from_message();
+    const auto* listening = find_listener();
+    const bool leads = listening && listening->jump != nowhere && listening->call == nowhere;
+    if (listening && (leads || only_speaks(*listening))) return fire(*listening);
+    mark("after_promise");
+    jump(graph_.after_promise);
+}
+
 void walk::hear(const customer_message& message)
 {
     message_ = &message;
     heard_ = fold(message.text);
-    const bool beginning = state_.tree.empty() || state_.ended;
-    if (beginning && state_.floor != floor_holder::agent) return hear_first();
+    if (begins_anew(state_) && state_.floor != floor_holder::agent) return hear_first();
+    if (state_.ended && state_.floor == floor_holder::bot) return hear_after_promise();
     observe();
     switch (state_.floor) {
     case floor_holder::bot:

@@ -124,6 +124,7 @@ void walk::leave(const agent_left& left)
         mark("after_resolved");
         return jump(graph_.after_resolved);
     case leave_reason::returned_to_bot:
+        state_.promised = {}; // what was promised before is answered; what comes next is promised anew (M6)
         mark("after_return");
         return jump(graph_.after_return);
     case leave_reason::vanished:

@@ -61,6 +61,7 @@ void walk::jump(std::size_t node)
     close_question();
     state_.calls.clear();
     state_.offers.clear();
+    state_.ended = false;
     visit(node);
 }
 

@@ -152,6 +152,7 @@ private:
     void fire(const listener& l);
     void resume();
     void hear_first();
+    void hear_after_promise();
 
     // people.cpp: waiting, agents
     void hear_while_waiting();

@@ -31,6 +31,7 @@ public:
             made_.push_back({{{}, listener_part(i)}, child_pointer("/listeners", i)});
         for (const auto* name : {"after_resolved", "after_return", "agent_vanished"})
             made_.push_back({{{}, name}, child_pointer("", name)});
+        if (graph_.after_promise != nowhere) made_.push_back({{{}, "after_promise"}, "/after_promise"});
         return std::move(made_);
     }
 

@@ -29,7 +29,8 @@ constexpr std::array subjects{"all",
                               "act",
                               "channel",
                               "connector",
-                              "promised"};
+                              "promised",
+                              "overdue"};
 constexpr std::array relations{"above", "below", "at_least", "at_most"};
 
 std::string spelled(const json& value)
@@ -119,6 +120,7 @@ private:
             made.what = kind::language;
         } else {
             made.what = subject == "promised"        ? kind::promised
+                        : subject == "overdue"       ? kind::overdue
                         : subject == "business_open" ? kind::business_open
                                                      : kind::agents_available;
             made.flag = tested.is_boolean() && tested.get<bool>();

@@ -218,6 +218,14 @@ void compile_frame(const references& in)
     graph.start = in.node(root, "", "start");
     graph.after_resolved = in.node(root, "", "after_resolved");
     graph.after_return = in.node(root, "", "after_return");
+    const bool promises = std::any_of(graph.nodes.begin(), graph.nodes.end(),
+                                      [](const auto& each) { return std::holds_alternative<promise_node>(each.body); });
+    if (references::member(root, "after_promise"))
+        graph.after_promise = in.node(root, "", "after_promise");
+    else if (promises)
+        in.doc().report_name("tree.no-after-promise", "/nodes",
+                             "something is promised, and a customer who writes after the end is not answered: name the "
+                             "node that does so in \"after_promise\" (H9)");
     graph.agent_vanished = in.text(root, "", "agent_vanished");
     graph.on_defect = in.text(root, "", "on_defect");
     graph.while_waiting = in.text(root, "", "while_waiting");

@@ -35,6 +35,7 @@ struct condition {
         channel,
         connector,
         promised,
+        overdue,
     };
     /// What a channel can do.
     enum class capability : std::uint8_t { buttons, attachments };

@@ -49,6 +49,13 @@ private:
         return base;
     }
 
+    known_set promised() const
+    {
+        auto base = anywhere();
+        base.add(names_.own(source_kind::promised));
+        return base;
+    }
+
     void enter(std::size_t node, const known_set& with)
     {
         if (node == nowhere) return;
@@ -61,9 +68,12 @@ private:
         enter(graph_.start, {});
         enter(graph_.after_resolved, with_agent());
         enter(graph_.after_return, with_agent());
+        enter(graph_.after_promise, promised());
         for (const auto& each : graph_.listeners) {
-            enter(each.jump, anywhere());
-            if (each.call != nowhere) enter(graph_.sections[each.call].start, anywhere());
+            auto heard = anywhere();
+            if (each.when) heard |= implied(names_, *each.when, true);
+            enter(each.jump, heard);
+            if (each.call != nowhere) enter(graph_.sections[each.call].start, heard);
         }
         while (!waiting_.empty()) {
             const auto node = waiting_.front();

@@ -306,6 +306,7 @@ struct tree::graph {
     std::size_t start = nowhere;
     std::size_t after_resolved = nowhere;
     std::size_t after_return = nowhere;
+    std::size_t after_promise = nowhere; ///< `nowhere` in a tree that promises nothing
     std::size_t agent_vanished = nowhere;
     std::size_t on_defect = nowhere;
     std::size_t while_waiting = nowhere;

@@ -205,6 +205,9 @@ known_set implied(const vocabulary& names, const condition& test, bool truth)
     case kind::promised:
         if (truth == test.flag) result.add(names.own(source_kind::promised));
         break;
+    case kind::overdue:
+        if (truth && test.flag) result.add(names.own(source_kind::promised));
+        break;
     case kind::business_open:
         if (truth != test.flag) result.add(names.own(source_kind::next_open));
         break;

@@ -206,7 +206,9 @@ TEST_CASE("a quick reply of a question that is no longer open changes nothing", 
     chat.presses("yes").expect_slot("happy", "yes");
 }
 
-TEST_CASE("an ended conversation answers thanks and begins anew with a complaint", "[dialogs]")
+TEST_CASE(
+    "after the end thanks are answered, what is told joins the case that is owed, and starting over opens another",
+    "[dialogs]")
 {
     dialog_script chat{shop()};
     chat.says("I want to complain")
@@ -215,8 +217,11 @@ TEST_CASE("an ended conversation answers thanks and begins anew with a complaint
         .says("yesterday");
     chat.presses("exchange").presses("yes").says("5").says("nothing").expect_ended();
     chat.says("thank you").expect_texts({"you_are_welcome"}).expect_ended();
-    chat.says("now the plate came broken too").expect_ended(false).expect_said("welcome");
-    chat.expect_unfilled("order_number");
+    const auto number = chat.state().case_number;
+    chat.says("now the plate came broken too").expect_said("back_to_me").expect_slot("order_number", "AB123456");
+    CHECK(chat.state().case_number == number);
+    chat.presses("yes").says("5").says("nothing").expect_ended();
+    chat.says("start over").expect_ended(false).expect_said("welcome").expect_unfilled("order_number");
 }
 
 TEST_CASE("a tree that walks in a circle is reported and the customer gets a person", "[dialogs]")

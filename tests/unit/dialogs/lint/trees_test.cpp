@@ -14,10 +14,10 @@ using pointer = json::json_pointer;
 
 namespace {
 
-const std::set<std::string> edge_names{"next",          "give_up",  "default",        "accepted",    "nobody",
-                                       "outside_hours", "failure",  "went_back",      "approval",    "success",
-                                       "not_found",     "declined", "refused",        "countered",   "not_yet",
-                                       "goto",          "start",    "after_resolved", "after_return"};
+const std::set<std::string> edge_names{"next",          "give_up",  "default",        "accepted",     "nobody",
+                                       "outside_hours", "failure",  "went_back",      "approval",     "success",
+                                       "not_found",     "declined", "refused",        "countered",    "not_yet",
+                                       "goto",          "start",    "after_resolved", "after_return", "after_promise"};
 
 /// Calls `visit(value, pointer)` for every value of the tree.
 template <class Visit> void each_value(const json& value, const pointer& at, const Visit& visit)

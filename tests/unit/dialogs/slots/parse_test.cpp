@@ -280,7 +280,16 @@ TEST_CASE("a rating is read in digits, words and stars", "[dialogs][slots]")
                                   {"打3分", "3"},
                                   {"6", ""},
                                   {"0", ""},
-                                  {"good", ""}});
+                                  {"说不准", ""}});
+    check(of(slot_type::rating), {{"非常满意", "5"},
+                                  {"我很满意！", "5"},
+                                  {"还行吧", "3"},
+                                  {"不满意", "2"},
+                                  {"非常不满意", "1"},
+                                  {"I'm very satisfied", "5"},
+                                  {"not happy", "2"},
+                                  {"Not bad.", "3"},
+                                  {"terrible", "1"}});
     auto ten = of(slot_type::rating);
     ten.max = 10, ten.has_max = true;
     check(ten, {{"9", "9"}, {"十分", "10"}, {"11", ""}});

@@ -76,6 +76,7 @@ const words remarks{"转人工",
                     "到哪了"};
 
 const words farewells{"谢谢", "再见", "bye", "thank you"};
+const words afterthoughts{"在吗", "ok", "any update on my case?", "盒子也是破的"};
 const words misfits{"   ", "唔", "xyz", "嗯哼", "说不准", "hm"};
 const words skips{"没有", "不记得了", "跳过", "I don't know", "skip"};
 
@@ -221,7 +222,9 @@ private:
             look(chat);
         }
         if (!chat.state().ended) return;
-        chat.says(one_of(farewells));
+        if (chance(60)) chat.facts.now += 30h;
+        if (dialogs::begins_anew(chat.state())) apologies_.clear(); // another case
+        chat.says(chance(30) ? one_of(farewells) : one_of(afterthoughts));
         look(chat);
     }
 
@@ -390,7 +393,7 @@ TEST_CASE(
         INFO(source.file);
         explorer walker{tree};
         const auto all = sights::in(tree);
-        walker.walk(200);
+        walker.walk(100);
         // What is rare in the others is walked by their dialog tests, every edge of it.
         if (!is_explored_whole(tree.at("id").get<std::string>())) continue;
         // Rare turns take more conversations; the seed is fixed, so that the number of them is too.

@@ -228,8 +228,9 @@ TEST_CASE("An agent hands back or vanishes: the customer is told who speaks (H2)
     chat.agent_joins("Li Na");
     SECTION("handed back")
     {
-        chat.agent_returns().expect_texts({"came_back", "more"}).expect_words("automated assistant");
-        chat.says("that's all").expect_said("bye_promise");
+        chat.agent_returns().expect_texts({"came_back", "in_writing", "how"}).expect_words("automated assistant");
+        CHECK(chat.effect<record_promise>() != nullptr);
+        chat.says("that's all").expect_said("closed").expect_ended();
     }
     SECTION("vanished")
     {

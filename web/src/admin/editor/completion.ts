@@ -31,6 +31,7 @@ const NAMES_OF: Readonly<Record<string, 'nodes' | 'texts' | 'slots' | 'sections'
   refused: 'nodes',
   after_resolved: 'nodes',
   after_return: 'nodes',
+  after_promise: 'nodes',
   text: 'texts',
   texts: 'texts',
   reprompt: 'texts',
