@@ -63,7 +63,10 @@ public:
         const auto now = std::chrono::steady_clock::now();
         if (!take_frame(now)) return;
         auto frame = parse_frame(text);
-        if (!greeted_ && !std::holds_alternative<hello>(frame)) return refuse("the first frame is a hello");
+        if (!greeted_ && !std::holds_alternative<hello>(frame)) {
+            const auto* wrong = std::get_if<frame_error>(&frame);
+            return refuse(wrong ? std::string_view(wrong->message) : "the first frame is a hello");
+        }
         std::visit(overloaded{
                        [&](hello& f) { on_hello(std::move(f)); },
                        [&](say& f) { on_say(std::move(f), now); },

@@ -215,9 +215,15 @@ void actor::uncertain(std::int64_t sequence)
     });
 }
 
-void actor::announce()
+void actor::announce(std::string last_text, instant last_at)
 {
-    boost::asio::post(strand_, [self = shared_from_this()] { self->tell_desk(); });
+    boost::asio::post(strand_, [self = shared_from_this(), text = std::move(last_text), last_at]() mutable {
+        if (self->last_text_.empty()) {
+            self->last_text_ = std::move(text);
+            self->last_at_ = last_at;
+        }
+        self->tell_desk();
+    });
 }
 
 boost::asio::awaitable<bool> actor::load_tree()

@@ -346,10 +346,10 @@ asio::awaitable<result<void>> hot_conversations::announce_listed(int most_owed)
     auto listed = [most_owed](storage::reader& reader) { return reader.desk_entries(most_owed); };
     auto entries = co_await parts_.store.read(listed);
     if (!entries) co_return entries.error();
-    for (const auto& entry : *entries) {
+    for (auto& entry : *entries) {
         if (stopping_) break;
         auto found = co_await find(entry.conversation);
-        if (found) static_cast<actor&>(**found).announce();
+        if (found) static_cast<actor&>(**found).announce(std::move(entry.last_text), entry.last_at);
     }
     co_return result<void>();
 }

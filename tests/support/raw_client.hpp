@@ -189,14 +189,20 @@ public:
     {
         for (;;) {
             auto m = read_message();
-            if (m.opcode == 8) return m.close_code();
+            if (m.opcode == 8) {
+                close_reason_ = m.payload.size() > 2 ? m.payload.substr(2) : std::string{};
+                return m.close_code();
+            }
             if (m.opcode == 0) return 0;
         }
     }
+    /// The reason that came with it.
+    const std::string& close_reason() const { return close_reason_; }
 
 private:
     int fd_;
     std::string in_;
+    std::string close_reason_;
 };
 
 } // namespace amends::tests

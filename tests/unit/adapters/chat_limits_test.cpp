@@ -99,6 +99,19 @@ TEST_CASE("each way to break the protocol has its close code", "[chat]")
     }));
 }
 
+TEST_CASE("a hello with a wrong member is told which one", "[chat]")
+{
+    running_adapters server;
+    auto client = connected(server.port(), false);
+    client->send(raw_client::frame(0x81, R"({"type":"hello","locale":7})"));
+    CHECK(client->read_close() == 4400);
+    CHECK(client->close_reason().find("locale") != std::string::npos);
+    auto early = connected(server.port(), false);
+    early->send(raw_client::frame(0x81, say_frame(1)));
+    CHECK(early->read_close() == 4400);
+    CHECK(early->close_reason().find("hello") != std::string::npos);
+}
+
 TEST_CASE("mistakes in a frame are answered and leave the connection open", "[chat]")
 {
     running_adapters server;

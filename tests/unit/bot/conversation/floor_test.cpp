@@ -408,11 +408,20 @@ TEST_CASE("when nobody is there the customer is promised a time, and the desk ow
     staffed desk(world);
     REQUIRE(desk.page->wait_holder(id, floor_holder::bot));
     CHECK(desk.page->entry(id).owed == row.promises.front().due);
+    CHECK_FALSE(desk.page->entry(id).last_text.empty()); // nor what was said last
     c = world.open("visitor");
     auto taken = world.take(c, desk.agent, row.floor.token);
     REQUIRE(taken.result == bot::floor_answer::kind::done);
     world.reply(c, desk.agent, taken.floor.token, "r1", "您好,您的退款今天处理");
     CHECK(world.stored(id).promises.front().kept_at == world.clock.now());
+    // What is handed back is owed again (M6); what is resolved is not.
     world.leave(c, desk.agent.id, taken.floor.token, leave_reason::returned_to_bot);
+    REQUIRE(world.stored(id).promises.size() == 2);
+    CHECK_FALSE(world.stored(id).promises.back().kept_at.has_value());
+    REQUIRE(desk.page->wait_holder(id, floor_holder::bot));
+    CHECK(desk.page->entry(id).owed == world.stored(id).promises.back().due);
+    taken = world.take(c, desk.agent, world.stored(id).floor.token);
+    REQUIRE(taken.result == bot::floor_answer::kind::done);
+    world.leave(c, desk.agent.id, taken.floor.token, leave_reason::resolved);
     CHECK(desk.page->wait_entries([&](const auto& entries) { return entries.count(id) == 0; }));
 }
