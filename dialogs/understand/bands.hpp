@@ -36,7 +36,7 @@ inline constexpr std::array<signal_band, names_of<signal>::list.size()> signal_b
     {0.00, 0.20, 0.40},       // group
 }};
 
-/// How many times plainer than that a threat has to be in what is plainly a request, a question or thanks.
+/// How many times plainer than that a threat to others has to be in what is plainly a request, a question or thanks.
 inline constexpr double threat_in_harmless = 3;
 
 inline constexpr double complaint_from = 0.5;

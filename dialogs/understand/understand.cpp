@@ -99,7 +99,9 @@ private:
             if (s == signal::self_harm && found_.figurative && !spelled[i]) continue;
             const auto sure = thinks_.of(head::signals, i);
             const auto& band = signal_bands[i];
-            const double plainer = is_threat(s) && is_plainly_harmless() ? threat_in_harmless : 1;
+            // Who wants to die may say so calmly, as if it were a request or an answer.
+            const bool calmer = is_threat(s) && s != signal::self_harm && is_plainly_harmless();
+            const double plainer = calmer ? threat_in_harmless : 1;
             const bool supported = spelled[i] || has_its_theme(s);
             const double enough = std::max(plainer * band.alone, supported ? 0.0 : band.without_theme);
             if (sure >= enough || (spelled[i] && sure >= band.doubted))

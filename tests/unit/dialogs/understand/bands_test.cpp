@@ -157,6 +157,16 @@ TEST_CASE("a threat in what is plainly a request has to be plainer (E3)", "[dial
     CHECK(judged(0.9, threat_in_harmless * band.alone + 0.01));
 }
 
+TEST_CASE("who wants to die is heard however calmly it is said (E3)", "[dialogs][understand]")
+{
+    const auto other = first_output(head::kind) + static_cast<std::size_t>(message_kind::other);
+    const auto which = static_cast<std::size_t>(signal::self_harm);
+    const auto bytes =
+        set_opinion({{other, 0.9}, {first_output(head::signals) + which, signal_bands[which].alone + 0.01}});
+    CHECK(understand("no need to ring tomorrow", {"en", "UTC", {}}, text_model::open(bytes).value())
+              .has(signal::self_harm));
+}
+
 TEST_CASE("a group speaks through one (E3)", "[dialogs][understand]")
 {
     CHECK(read("我们整栋楼三十多户都没网，大家一起投诉").has(signal::group));
