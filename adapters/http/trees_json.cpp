@@ -112,16 +112,20 @@ bool read_people(const json& from, bot::simulated_world& world)
 
 } // namespace
 
+/// Both languages: the page switches at once.
 json of(const bot::finding& finding)
 {
     const auto& what = finding.what;
+    const auto words = [&](const char* language) -> json {
+        return {{"message", what.message.in(language)}, {"mend", finding.mend.in(language)}};
+    };
     return {{"severity", finding.severity == bot::severity::error ? "error" : "warning"},
             {"code", what.code},
             {"line", what.line},
             {"column", what.column},
             {"node", what.node},
-            {"message", what.message},
-            {"mend", finding.mend},
+            {"zh-Hans", words("zh-Hans")},
+            {"en", words("en")},
             {"test", finding.test},
             {"happened", finding.happened}};
 }

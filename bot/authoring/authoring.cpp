@@ -2,6 +2,7 @@
 
 #include "bot/ports/admin_command.hpp"
 #include "bot/ports/run_on.hpp"
+#include "dialogs/text/sentence.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -260,7 +261,8 @@ result<checked_tree> authoring::judge(const request& what)
               0,
               0,
               {},
-              "the text says the id \"" + checked.tree->id() + "\"; it must say \"" + what.id + "\""}});
+              dialogs::told({"文本写的标识是“%1”；应为“%2”", "the text says the id \"%1\"; it must say \"%2\""},
+                            {checked.tree->id(), what.id})}});
     // Whoever goes back is in a hurry: rules that came since, and tests, do not stand in the way.
     if (what.older && checked.tree) checked.findings.clear();
     if (what.older || !checked.publishable()) return checked;

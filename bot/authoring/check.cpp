@@ -12,12 +12,12 @@ bool any_error(const std::vector<finding>& findings)
                        [](const finding& each) { return each.severity == severity::error; });
 }
 
-std::string to_string(const finding& each)
+std::string to_string(const finding& each, std::string_view language)
 {
-    auto told = to_string(each.what);
-    if (!each.mend.empty()) told += "\n  " + each.mend;
+    auto told = to_string(each.what, language);
+    if (!each.mend.empty()) told += "\n  " + each.mend.in(language);
     if (each.happened.empty()) return told;
-    told += "\n  what happened:";
+    told += language.starts_with("zh") ? "\n  实际发生：" : "\n  what happened:";
     for (std::size_t at = 0; at < each.happened.size();) {
         const auto end = std::min(each.happened.find('\n', at), each.happened.size());
         told += "\n    " + each.happened.substr(at, end - at);

@@ -16,7 +16,7 @@ enum class severity : std::uint8_t { error, warning };
 struct finding {
     bot::severity severity = bot::severity::error;
     dialogs::diagnostic what;
-    std::string mend{};     ///< empty where the message says it
+    sentence mend{};        ///< empty where the message says it
     std::string test{};     ///< the dialog test whose line it is; empty: the tree's own text
     std::string happened{}; ///< what was said and done instead, a line each
 
@@ -35,7 +35,7 @@ struct checked_tree {
 checked_tree check(std::string_view text, std::string_view file);
 
 /// As the command line tells it: "file:line:column: [node] message (code)", the mend, and what happened instead.
-std::string to_string(const finding& each);
+std::string to_string(const finding& each, std::string_view language);
 
 bool any_error(const std::vector<finding>& findings);
 

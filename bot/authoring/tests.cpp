@@ -2,6 +2,7 @@
 
 #include "dialogs/testing/coverage.hpp"
 #include "dialogs/testing/play.hpp"
+#include "dialogs/text/sentence.hpp"
 #include "dialogs/trees/shipped.hpp"
 
 #include <map>
@@ -10,7 +11,7 @@
 namespace amends::bot {
 namespace {
 
-finding failure_of(const tree_test& test, std::string code, int line, std::string message, std::string happened = {})
+finding failure_of(const tree_test& test, std::string code, int line, sentence message, std::string happened = {})
 {
     return {severity::error,
             {std::move(code), test.name + ".dialog", line, 0, {}, std::move(message)},
@@ -27,7 +28,9 @@ played_test play(const dialogs::tree_ptr& tree, const tree_test& test, std::set<
         made.failures.push_back(failure_of(test, each.code, each.line, each.message));
     if (const auto& named = loaded.script.tree; !named.empty() && named != tree->id())
         made.failures.push_back(
-            failure_of(test, "script.tree", 1, "says \"tree: " + named + "\"; it must say \"" + tree->id() + "\""));
+            failure_of(test, "script.tree", 1,
+                       dialogs::told({"写的是“tree: %1”；应为“%2”", "says \"tree: %1\"; it must say \"%2\""},
+                                     {named, tree->id()})));
     if (!made.failures.empty()) return made;
     for (const auto& conversation : loaded.script.conversations) {
         auto played = dialogs::play(tree, loaded.script, conversation);
@@ -36,7 +39,8 @@ played_test play(const dialogs::tree_ptr& tree, const tree_test& test, std::set<
         walked.insert(played.walked.begin(), played.walked.end());
         for (auto& each : played.failures)
             made.failures.push_back(failure_of(test, each.mistake ? "script.line" : "test.failed", each.line,
-                                               played.name + ": " + each.message, std::move(each.happened)));
+                                               dialogs::as_it_is(played.name + ": " + each.message),
+                                               std::move(each.happened)));
     }
     return made;
 }

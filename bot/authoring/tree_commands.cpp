@@ -10,17 +10,20 @@ using nlohmann::json;
 
 author command_line() { return {{}, "command line"}; }
 
-problem refusal(std::string lead, const std::vector<finding>& findings)
+problem refusal(const fixed_sentence& lead, const std::vector<finding>& findings, const std::string& language)
 {
-    for (const auto& each : findings) lead += "\n" + to_string(each);
-    return {"tree.invalid", std::move(lead)};
+    std::string told{lead.in(language)};
+    for (const auto& each : findings) told += "\n" + to_string(each, language);
+    return {"tree.invalid", std::move(told)};
 }
 
-result<json_text> told(const result<publish_answer>& answer)
+/// `request` says in which "language" its sender reads.
+result<json_text> told(const result<publish_answer>& answer, const json& request)
 {
     if (!answer) return answer.error();
     if (!answer->version.empty()) return to_text({{"tree", answer->tree}, {"version", answer->version}});
-    return refusal("The tree was not published:", answer->findings);
+    return refusal({"对话树没有发布：", "The tree was not published:"}, answer->findings,
+                   text_member(request, "language"));
 }
 
 awaitable<result<json_text>> publish(std::shared_ptr<authoring> trees, json request)
@@ -30,12 +33,12 @@ awaitable<result<json_text>> publish(std::shared_ptr<authoring> trees, json requ
     if (tree.empty()) {
         auto answer = co_await trees->publish_text(text_member(request, "source"), text_member(request, "file"), reason,
                                                    command_line());
-        co_return told(answer);
+        co_return told(answer, request);
     }
     auto opened = co_await trees->open(tree);
     if (!opened) co_return opened.error();
     auto answer = co_await trees->publish_draft(tree, opened->draft.revision, reason, command_line());
-    co_return told(answer);
+    co_return told(answer, request);
 }
 
 awaitable<result<json_text>> roll_back(std::shared_ptr<authoring> trees, json request)
@@ -47,7 +50,7 @@ awaitable<result<json_text>> roll_back(std::shared_ptr<authoring> trees, json re
     const std::string over = opened->active ? opened->active->version : std::string{};
     auto answer = co_await trees->roll_back(tree, text_member(request, "version"), over, text_member(request, "reason"),
                                             command_line());
-    co_return told(answer);
+    co_return told(answer, request);
 }
 
 json row_of(const tree_summary& each)
@@ -166,17 +169,18 @@ awaitable<result<json_text>> save_test(std::shared_ptr<authoring> trees, json re
 awaitable<result<json_text>> play(std::shared_ptr<authoring> trees, json request)
 {
     const auto tree = text_member(request, "tree");
+    const auto language = text_member(request, "language");
     auto opened = co_await trees->open(tree);
     if (!opened) co_return opened.error();
     auto tested = co_await trees->play(tree, opened->draft.source);
     if (!tested) co_return tested.error();
-    if (!tested->told) co_return refusal("The tests cannot be played:", tested->findings);
+    if (!tested->told) co_return refusal({"测试无法运行：", "The tests cannot be played:"}, tested->findings, language);
     const auto& told = *tested->told;
     std::size_t conversations = 0;
     for (const auto& each : told.tests) conversations += each.conversations;
     auto failures = json::array();
     for (const auto& each : told.failures())
-        failures.push_back({{"test", each.test}, {"line", each.what.line}, {"told", to_string(each)}});
+        failures.push_back({{"test", each.test}, {"line", each.what.line}, {"told", to_string(each, language)}});
     co_return to_text({{"tree", tree},
                        {"tests", told.tests.size()},
                        {"conversations", conversations},

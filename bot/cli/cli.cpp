@@ -76,6 +76,11 @@ private:
     void describe_data();
     CLI::App& command(CLI::App& under, const char* name, const std::string& summary, const char* examples, action run);
     void flag(CLI::App& at, const std::string& names, const char* key, const char* help);
+    void language_flag(CLI::App& at)
+    {
+        at.add_option("--language", asked_.language, "zh or en (default: that of LANG)")
+            ->check(CLI::IsMember({"zh", "en", "zh-Hans"}));
+    }
     void json_flag(CLI::App& at) { at.add_flag("--json", asked_.json, "JSON on standard output"); }
 
     /// Prints everything that is wrong with it and returns nothing when it cannot be used.
@@ -173,8 +178,7 @@ void command_line::describe_chat()
     auto& talk =
         command(app_, "chat", "Complain in the terminal; nothing is kept",
                 "  amends chat --language zh --tree hotel-stay\n  printf 'my parcel is late\\n' | amends chat", run);
-    talk.add_option("--language", asked_.language, "zh or en (default: that of LANG)")
-        ->check(CLI::IsMember({"zh", "en", "zh-Hans"}));
+    language_flag(talk);
     talk.add_option("--save-test", asked_.to, "Keep the chat in this new file, as a dialog test")->type_name("FILE");
     talk.add_option("--tree", asked_.tree, "Dialog tree, such as retail-order, hotel-stay or parcel-delivery");
 }
@@ -239,10 +243,14 @@ void command_line::describe_lint()
                          "  amends lint my-shop.json                        errors and warnings, with the mend\n"
                          "  amends lint --strict --format sarif *.json      for editors and code hosts\n"
                          "  amends lint                                     the trees that come with Amends",
-                         [this] { return lint_trees(asked_.lint, console_); });
+                         [this] {
+                             asked_.lint.language = console_language(asked_.language, console_.environment);
+                             return lint_trees(asked_.lint, console_);
+                         });
     lint.add_option("files", asked_.lint.files, "Tree files, and folders of them")->type_name("FILE|DIR");
     lint.add_option("--format", asked_.lint.format, "text, json or sarif")
         ->check(CLI::IsMember({"text", "json", "sarif"}));
+    language_flag(lint);
     lint.add_flag("--strict", asked_.lint.strict, "Fail for warnings too");
 }
 
@@ -271,9 +279,12 @@ void command_line::describe_trees()
                           "  amends trees publish retail-order --reason \"asks for the order number first\"",
                           {});
     trees.alias("tree");
-    auto& check = command(trees, "check", "Tell everything that is wrong with tree files", nullptr,
-                          [this] { return check_trees(asked_.files, console_, asked_.json); });
+    auto& check = command(trees, "check", "Tell everything that is wrong with tree files", nullptr, [this] {
+        return check_trees(asked_.files, console_, console_language(asked_.language, console_.environment),
+                           asked_.json);
+    });
     check.add_option("files", asked_.files, "Tree files")->required()->type_name("FILE");
+    language_flag(check);
     json_flag(check);
     json_flag(command(trees, "list", "List the trees, what is published and what is being worked on", nullptr,
                       with_link([](commands& c) { return c.list_trees(); })));

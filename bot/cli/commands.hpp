@@ -68,6 +68,6 @@ private:
 };
 
 /// Loads the trees in `files` and writes everything that is wrong with them. Asks no server.
-int check_trees(const std::vector<std::string>& files, console& console, bool json);
+int check_trees(const std::vector<std::string>& files, console& console, std::string_view language, bool json);
 
 } // namespace amends::bot

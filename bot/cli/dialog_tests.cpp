@@ -1,6 +1,7 @@
 #include "bot/cli/dialog_tests.hpp"
 
 #include "bot/cli/cli.hpp"
+#include "dialogs/text/sentence.hpp"
 #include "dialogs/trees/shipped.hpp"
 
 #include <algorithm>
@@ -79,7 +80,8 @@ public:
     {
         played_script played{file.string(), {}, {}, {}};
         if (const auto text = content_of(file, dialogs::longest_script); !text) {
-            played.problems.push_back({text.error().code, file.string(), 0, 0, {}, text.error().message});
+            played.problems.push_back(
+                {text.error().code, file.string(), 0, 0, {}, dialogs::as_it_is(text.error().message)});
         } else {
             const auto loaded = dialogs::load_script(*text, file.string());
             played.problems = loaded.problems;
@@ -106,14 +108,16 @@ private:
             played.problems.insert(played.problems.end(), at_hand.loaded.problems.begin(),
                                    at_hand.loaded.problems.end());
             if (at_hand.loaded.problems.empty())
-                played.problems.push_back({"script.tree",
-                                           script.file,
-                                           1,
-                                           0,
-                                           {},
-                                           "there is no tree \"" + played.tree +
-                                               "\"; name one with \"tree: ID\" at the top, or put the script into a "
-                                               "folder called like it"});
+                played.problems.push_back(
+                    {"script.tree",
+                     script.file,
+                     1,
+                     0,
+                     {},
+                     dialogs::told({"没有对话树“%1”；请在开头写“tree: ID”，或把脚本放进同名的文件夹",
+                                    "there is no tree \"%1\"; name one with \"tree: ID\" at the "
+                                    "top, or put the script into a folder called like it"},
+                                   {played.tree})});
             return;
         }
         for (const auto& each : script.conversations) {

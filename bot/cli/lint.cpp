@@ -3,6 +3,7 @@
 #include "bot/cli/cli.hpp"
 #include "bot/cli/tree_text.hpp"
 #include "dialogs/lint/report.hpp"
+#include "dialogs/text/sentence.hpp"
 #include "dialogs/trees/shipped.hpp"
 
 #include <algorithm>
@@ -98,16 +99,22 @@ private:
     void write(const std::vector<dialogs::finding>& all)
     {
         if (request_.format == "json") {
-            console_.out << dialogs::as_json(all);
+            console_.out << dialogs::as_json(all, request_.language);
         } else if (request_.format == "sarif") {
-            console_.out << dialogs::as_sarif(all, AMENDS_VERSION);
+            console_.out << dialogs::as_sarif(all, AMENDS_VERSION, request_.language);
         } else {
-            console_.out << printable(dialogs::as_text(all));
+            console_.out << printable(dialogs::as_text(all, request_.language));
             const auto errors = std::count_if(all.begin(), all.end(), [](const auto& each) {
                 return each.severity == dialogs::lint_severity::error;
             });
-            console_.err << files_.size() << (files_.size() == 1 ? " tree: " : " trees: ") << errors << " errors, "
-                         << static_cast<std::ptrdiff_t>(all.size()) - errors << " warnings.\n";
+            const auto warnings = static_cast<std::ptrdiff_t>(all.size()) - errors;
+            const auto total =
+                files_.size() == 1
+                    ? fixed_sentence{"%1 棵对话树：%2 处错误，%3 条提示。\n", "%1 tree: %2 errors, %3 warnings.\n"}
+                    : fixed_sentence{"%1 棵对话树：%2 处错误，%3 条提示。\n", "%1 trees: %2 errors, %3 warnings.\n"};
+            console_.err << dialogs::told(total, {std::to_string(files_.size()), std::to_string(errors),
+                                                  std::to_string(warnings)})
+                                .in(request_.language);
         }
     }
 

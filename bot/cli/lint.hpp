@@ -11,6 +11,7 @@ namespace amends::bot {
 struct linting {
     std::vector<std::string> files; ///< trees, and folders of them; empty: the trees that come with Amends
     std::string format = "text";    ///< text, json or sarif
+    std::string language = "en";    ///< of what is told: zh-Hans or en
     bool strict = false;            ///< warnings fail too
 };
 

@@ -13,10 +13,10 @@ namespace {
 
 using nlohmann::json;
 
-json as_json(const dialogs::diagnostic& d)
+json as_json(const dialogs::diagnostic& d, std::string_view language)
 {
     return {{"code", d.code},     {"file", d.file}, {"line", d.line},
-            {"column", d.column}, {"node", d.node}, {"message", d.message}};
+            {"column", d.column}, {"node", d.node}, {"message", d.message.in(language)}};
 }
 
 } // namespace
@@ -31,7 +31,7 @@ result<std::vector<std::string>> published_trees(server_link& link)
     return names;
 }
 
-int check_trees(const std::vector<std::string>& files, console& console, bool json_wanted)
+int check_trees(const std::vector<std::string>& files, console& console, std::string_view language, bool json_wanted)
 {
     auto rows = json::array();
     bool usable = true;
@@ -45,10 +45,11 @@ int check_trees(const std::vector<std::string>& files, console& console, bool js
         const auto loaded = dialogs::load_tree(*text, file);
         usable = usable && loaded.tree;
         for (const auto& each : loaded.problems) {
-            rows.push_back(as_json(each));
-            if (!json_wanted) console.out << printable(to_string(each)) << "\n";
+            rows.push_back(as_json(each, language));
+            if (!json_wanted) console.out << printable(to_string(each, language)) << "\n";
         }
-        if (!json_wanted && loaded.tree) console.err << printable(file) << ": can be published.\n";
+        if (!json_wanted && loaded.tree)
+            console.err << printable(file) << (language.starts_with("zh") ? "：可以发布。\n" : ": can be published.\n");
     }
     if (json_wanted) console.out << rows.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
     return usable ? exit_done : exit_failed;
@@ -59,7 +60,8 @@ int commands::publish_tree(const std::string& what, const std::string& reason)
     std::error_code none;
     const bool draft =
         what.find('/') == std::string::npos && !what.ends_with(".json") && !std::filesystem::exists(what, none);
-    json request{{"command", "tree.publish"}, {"reason", reason}};
+    json request{
+        {"command", "tree.publish"}, {"reason", reason}, {"language", console_language({}, console_.environment)}};
     if (draft) {
         request["tree"] = what;
         return simply(request, "The draft of " + printable(what) + " is published; new conversations begin with it.");

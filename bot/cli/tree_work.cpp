@@ -156,7 +156,9 @@ int commands::push_test(const tree_request& asked, const std::string& text)
 
 int commands::test_tree(const tree_request& asked)
 {
-    const auto told = ask(link_, {{"command", "tree.test"}, {"tree", asked.tree}});
+    const auto told =
+        ask(link_,
+            {{"command", "tree.test"}, {"tree", asked.tree}, {"language", console_language({}, console_.environment)}});
     if (!told) return fail(told.error());
     const auto failures = told->value("failures", json::array());
     if (json_) {

@@ -9,7 +9,7 @@ finding judged(diagnostic at)
 {
     const auto* rule = find_lint_rule(at.code);
     if (!rule) return {std::move(at), lint_severity::error, {}};
-    return {std::move(at), rule->severity, std::string{rule->mend}};
+    return {std::move(at), rule->severity, rule->mend};
 }
 
 std::vector<finding> judged(std::vector<diagnostic> all)

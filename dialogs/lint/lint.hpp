@@ -13,7 +13,7 @@ namespace amends::dialogs {
 struct finding {
     diagnostic at; ///< `code` is the rule's id, or the compiler's
     lint_severity severity = lint_severity::error;
-    std::string mend; ///< empty where the message says it
+    sentence mend; ///< empty where the message says it
 
     bool operator==(const finding&) const = default;
 };

@@ -42,9 +42,10 @@ void check_node(const lint_subject& of, std::size_t index, unsigned done)
         of.report_name("recovery/explanation-first", at);
     if (!offer && speaks(each.body) && (each.phase == phase::assess || each.phase == phase::propose) &&
         lacks(deed::listened))
-        of.report_name("recovery/phase-order", at, "nobody has listened yet");
+        of.report_name("recovery/phase-order", at, {"还没有倾听", "nobody has listened yet"});
     if (speaks(each.body) && each.phase >= phase::follow_up && lacks(deed::acted))
-        of.report_name("recovery/phase-order", at, "nothing was offered, promised or handed on yet");
+        of.report_name("recovery/phase-order", at,
+                       {"还没有提出方案、作出承诺或转交", "nothing was offered, promised or handed on yet"});
 }
 
 /// The customer knows from the first answer that the complaint is taken up, and its number.
@@ -82,7 +83,8 @@ void check_order(const lint_subject& of)
         const auto& each = of.graph.nodes[i];
         if (of.node_at(i).empty()) continue;
         if (!fits(each.body, each.phase))
-            of.report_name("recovery/phase-order", of.node_at(i), "a node of this kind belongs in another phase");
+            of.report_name("recovery/phase-order", of.node_at(i),
+                           {"这种节点属于别的阶段", "a node of this kind belongs in another phase"});
         if (before[i]) check_node(of, i, *before[i]);
     }
 }

@@ -122,7 +122,8 @@ void check_manners(const lint_subject& of, std::size_t node, std::size_t slot, c
     const bool takes_all = type == slot_type::text || type == slot_type::address || type == slot_type::attachment;
     if (!takes_all && manners.tries > most_tries)
         of.report("recovery/too-many-tries", child_pointer(of.node_at(node), "tries"),
-                  "\"" + of.graph.slots[slot].name + "\" is asked for " + std::to_string(manners.tries) + " times");
+                  told({"“%1”会问 %2 次", "\"%1\" is asked for %2 times"},
+                       {of.graph.slots[slot].name, std::to_string(manners.tries)}));
 }
 
 } // namespace

@@ -11,6 +11,11 @@ using json = nlohmann::ordered_json;
 
 std::string_view name_of(lint_severity severity) { return severity == lint_severity::error ? "error" : "warning"; }
 
+fixed_sentence spoken_name_of(lint_severity severity)
+{
+    return severity == lint_severity::error ? fixed_sentence{"错误", "error"} : fixed_sentence{"提示", "warning"};
+}
+
 std::string spelled(const json& value, int indent)
 {
     return value.dump(indent, ' ', false, json::error_handler_t::replace) + "\n";
@@ -35,13 +40,13 @@ std::string uri_of(std::string_view file)
 }
 
 /// The rules of the linter, and the codes of the compiler that occur.
-json sarif_rules(const std::vector<finding>& findings)
+json sarif_rules(const std::vector<finding>& findings, std::string_view language)
 {
     auto all = json::array();
     for (const auto& each : lint_rules())
         all.push_back({{"id", each.id},
-                       {"shortDescription", {{"text", each.reason}}},
-                       {"help", {{"text", each.mend}}},
+                       {"shortDescription", {{"text", each.reason.in(language)}}},
+                       {"help", {{"text", each.mend.in(language)}}},
                        {"defaultConfiguration", {{"level", name_of(each.severity)}}},
                        {"properties", {{"row", each.row}}}});
     std::set<std::string_view> codes;
@@ -61,21 +66,21 @@ json sarif_location(const diagnostic& at)
 
 } // namespace
 
-std::string as_text(const std::vector<finding>& findings)
+std::string as_text(const std::vector<finding>& findings, std::string_view language)
 {
     std::string all;
     for (const auto& each : findings) {
         const auto& at = each.at;
         all += at.file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
-        all.append(name_of(each.severity)).append(": ");
+        all.append(spoken_name_of(each.severity).in(language)).append(": ");
         if (!at.node.empty()) all += "[" + at.node + "] ";
-        all += at.message + " (" + at.code + ")\n";
-        if (!each.mend.empty()) all += "    " + each.mend + "\n";
+        all += at.message.in(language) + " (" + at.code + ")\n";
+        if (!each.mend.empty()) all += "    " + each.mend.in(language) + "\n";
     }
     return all;
 }
 
-std::string as_json(const std::vector<finding>& findings)
+std::string as_json(const std::vector<finding>& findings, std::string_view language)
 {
     auto all = json::array();
     for (const auto& each : findings)
@@ -85,22 +90,23 @@ std::string as_json(const std::vector<finding>& findings)
                        {"line", each.at.line},
                        {"column", each.at.column},
                        {"node", each.at.node},
-                       {"message", each.at.message},
-                       {"mend", each.mend}});
+                       {"message", each.at.message.in(language)},
+                       {"mend", each.mend.in(language)}});
     return spelled(all, -1);
 }
 
-std::string as_sarif(const std::vector<finding>& findings, std::string_view version)
+std::string as_sarif(const std::vector<finding>& findings, std::string_view version, std::string_view language)
 {
     auto results = json::array();
     for (const auto& each : findings) {
-        auto text = each.mend.empty() ? each.at.message : each.at.message + ". " + each.mend;
+        auto text = each.at.message.in(language);
+        if (!each.mend.empty()) text += (language.starts_with("zh") ? "。" : ". ") + each.mend.in(language);
         results.push_back({{"ruleId", each.at.code},
                            {"level", name_of(each.severity)},
                            {"message", {{"text", std::move(text)}}},
                            {"locations", json::array({sarif_location(each.at)})}});
     }
-    const json driver{{"name", "amends"}, {"version", version}, {"rules", sarif_rules(findings)}};
+    const json driver{{"name", "amends"}, {"version", version}, {"rules", sarif_rules(findings, language)}};
     const json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                    {"version", "2.1.0"},
                    {"runs", json::array({{{"tool", {{"driver", driver}}},

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "dialogs/text/sentence.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -13,9 +15,9 @@ enum class lint_severity : std::uint8_t { warning, error };
 struct lint_rule {
     std::string_view id; ///< stable: "recovery/apology-first"
     lint_severity severity;
-    std::string_view row;    ///< of recovery.md, or of dialogs.md where it is about structure
-    std::string_view reason; ///< one line: what is wrong
-    std::string_view mend;
+    std::string_view row;  ///< of recovery.md, or of dialogs.md where it is about structure
+    fixed_sentence reason; ///< one line: what is wrong
+    fixed_sentence mend;
 };
 
 /// Every rule, sorted by id; docs/lint.md has the same table.

@@ -78,9 +78,11 @@ private:
     void check_choices(std::size_t node, const choose_node& choose) const
     {
         if (choose.edges.empty()) return;
-        std::string without;
+        sentence without;
         const auto need = [&](const std::string& value) {
-            if (!choose.edges.contains(value)) without += (without.empty() ? "\"" : ", \"") + value + "\"";
+            if (choose.edges.contains(value)) return;
+            without.english += (without.empty() ? "\"" : ", \"") + value + "\"";
+            without.chinese += "“" + value + "”";
         };
         const auto& slot = of_.graph.slots[choose.slot];
         if (slot.type == slot_type::yes_no) need("yes"), need("no");
@@ -90,7 +92,7 @@ private:
             for (const auto& each : slot.choices) need(each.value);
         if (!without.empty())
             of_.report_name("structure/partial-edges", child_pointer(of_.node_at(node), "edges"),
-                            "none for " + without);
+                            {"缺少" + without.chinese, "none for " + without.english});
     }
 
     void check_remedy(std::size_t node, const remedy_node& remedy) const
@@ -103,9 +105,9 @@ private:
         });
         // Where "countered" is missing the compiler takes "declined", so the text is asked.
         if (improved && !of_.doc.root().contains(json::json_pointer{of_.node_at(node) + "/countered"}))
-            of_.report_name("structure/remedy-edge", of_.node_at(node), "no \"countered\"");
+            of_.report_name("structure/remedy-edge", of_.node_at(node), {"缺少“countered”", "no \"countered\""});
         if (limited && remedy.approval == nowhere)
-            of_.report_name("structure/remedy-edge", of_.node_at(node), "no \"approval\"");
+            of_.report_name("structure/remedy-edge", of_.node_at(node), {"缺少“approval”", "no \"approval\""});
     }
 
     void check_languages() const
@@ -114,14 +116,16 @@ private:
         for (const auto* wanted : shipped_languages)
             if (!spoken.empty() && supported_language(wanted, spoken).empty())
                 of_.report("structure/missing-language", "/languages",
-                           "who writes " + std::string{wanted} + " is answered in " + spoken.front());
+                           told({"用 %1 写的客户得到 %2 的回答", "who writes %1 is answered in %2"},
+                                {wanted, spoken.front()}));
         for (std::size_t i = 0; i < of_.graph.texts.size(); ++i) {
             std::string before;
             for (const auto& each : of_.wordings(i)) {
                 if (each.language == before) continue;
                 before = each.language;
                 if (std::find(spoken.begin(), spoken.end(), before) == spoken.end())
-                    of_.report_name("structure/unspoken-language", child_pointer(of_.text_at(i), before), before);
+                    of_.report_name("structure/unspoken-language", child_pointer(of_.text_at(i), before),
+                                    as_it_is(before));
             }
         }
     }
@@ -134,7 +138,8 @@ private:
             if (const auto at = value.find("synonyms"); at != value.end() && at->is_object())
                 for (const auto& language : of_.graph.languages)
                     if (!at->contains(language))
-                        of_.report_name("structure/missing-synonyms", child_pointer(pointer, "synonyms"), language);
+                        of_.report_name("structure/missing-synonyms", child_pointer(pointer, "synonyms"),
+                                        as_it_is(language));
         for (const auto& each : value.items())
             if (each.value().is_structured() && each.key() != "texts" && each.key() != "nodes")
                 check_synonyms(each.value(), child_pointer(pointer, each.key()));
@@ -155,7 +160,7 @@ private:
             if (slot.choices.size() > most_options && of_.doc.root().contains("slots") &&
                 of_.doc.root()["slots"].contains(slot.name))
                 of_.report_name("structure/too-many-options", child_pointer("/slots", slot.name),
-                                std::to_string(slot.choices.size()));
+                                as_it_is(std::to_string(slot.choices.size())));
         }
         for (const auto& each : of_.graph.remedies.rules) labels.insert(each.label);
         labels.erase(nowhere);
@@ -163,7 +168,8 @@ private:
             for (const auto& each : of_.wordings(label))
                 if (const auto length = characters(readings(each.pattern).front()); length > longest_label)
                     of_.report("structure/label-too-long", each.pointer,
-                               std::to_string(length) + " characters, at most " + std::to_string(longest_label));
+                               told({"%1 个字，最多 %2 个", "%1 characters, at most %2"},
+                                    {std::to_string(length), std::to_string(longest_label)}));
     }
 
     const lint_subject& of_;

@@ -119,23 +119,27 @@ void lint_subject::find_uses()
 
 namespace {
 
-std::string spelled(std::string_view rule, std::string_view detail)
+sentence spelled(std::string_view rule, const sentence& detail)
 {
     const auto* known = find_lint_rule(rule);
-    std::string made{known ? known->reason : rule};
-    if (!detail.empty()) made.append(": ").append(detail);
-    if (known) made.append(" [").append(known->row).append("]");
+    if (!known) return as_it_is(std::string{rule});
+    sentence made = known->reason;
+    if (!detail.empty()) {
+        made.chinese.append("：").append(detail.chinese);
+        made.english.append(": ").append(detail.english);
+    }
+    for (auto* each : {&made.chinese, &made.english}) each->append(" [").append(known->row).append("]");
     return made;
 }
 
 } // namespace
 
-void lint_subject::report(std::string_view rule, std::string pointer, std::string_view detail) const
+void lint_subject::report(std::string_view rule, std::string pointer, const sentence& detail) const
 {
     doc.report(rule, std::move(pointer), spelled(rule, detail));
 }
 
-void lint_subject::report_name(std::string_view rule, std::string pointer, std::string_view detail) const
+void lint_subject::report_name(std::string_view rule, std::string pointer, const sentence& detail) const
 {
     doc.report_name(rule, std::move(pointer), spelled(rule, detail));
 }

@@ -56,8 +56,8 @@ public:
     /// The ways out of each node.
     const std::vector<way_out>& ways(std::size_t node) const { return ways_[node]; }
 
-    void report(std::string_view rule, std::string pointer, std::string_view detail = {}) const;
-    void report_name(std::string_view rule, std::string pointer, std::string_view detail = {}) const;
+    void report(std::string_view rule, std::string pointer, const sentence& detail = {}) const;
+    void report_name(std::string_view rule, std::string pointer, const sentence& detail = {}) const;
 
 private:
     void find_places(const nlohmann::json& scope, const std::string& pointer, const std::string& prefix);

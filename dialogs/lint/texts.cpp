@@ -165,7 +165,8 @@ private:
             for (const auto& found : check_wording(reading, each.language))
                 if (reported.insert(found.rule->id).second)
                     of_.report(found.rule->id, each.pointer,
-                               "\"" + reading.substr(found.where.begin, found.where.end - found.where.begin) + "\"");
+                               told({"“%1”", "\"%1\""},
+                                    {reading.substr(found.where.begin, found.where.end - found.where.begin)}));
     }
 
     const lint_subject& of_;

@@ -38,7 +38,7 @@ private:
     void report(const char* code, std::string message)
     {
         if (read_.problems.size() < most_problems)
-            read_.problems.push_back({code, read_.script.file, number_, 0, {}, std::move(message)});
+            read_.problems.push_back({code, read_.script.file, number_, 0, {}, as_it_is(std::move(message))});
     }
 
     void take(std::string_view line)

@@ -60,7 +60,8 @@ void collect(const icu::MessagePattern& parsed, pattern_check& into)
             break;
         }
         case UMSGPAT_PART_TYPE_ARG_NUMBER:
-            into.error = "arguments have names, not numbers: {" + utf8(parsed.getSubstring(part)) + "}";
+            into.error = told({"参数用名称，不用数字：{%1}", "arguments have names, not numbers: {%1}"},
+                              {utf8(parsed.getSubstring(part))});
             return;
         case UMSGPAT_PART_TYPE_ARG_NAME: {
             auto& argument = around.back();
@@ -101,8 +102,9 @@ pattern_check inspect_pattern(std::string_view pattern, std::string_view languag
 {
     pattern_check result;
     if (pattern.size() > longest_pattern || deepest_brace(pattern) > deepest_pattern) {
-        result.error = "longer than " + std::to_string(longest_pattern) + " bytes or nested deeper than " +
-                       std::to_string(deepest_pattern) + " braces";
+        result.error =
+            told({"超过 %1 字节，或花括号嵌套超过 %2 层", "longer than %1 bytes or nested deeper than %2 braces"},
+                 {std::to_string(longest_pattern), std::to_string(deepest_pattern)});
         return result;
     }
     const auto text = icu::UnicodeString::fromUTF8({pattern.data(), static_cast<int32_t>(pattern.size())});
@@ -120,7 +122,8 @@ pattern_check inspect_pattern(std::string_view pattern, std::string_view languag
     if (U_FAILURE(status)) {
         const auto near = text.tempSubString(where.offset > 0 ? where.offset : 0, 20);
         result.error =
-            "not a MessageFormat pattern (" + std::string{u_errorName(status)} + ") near \"" + utf8(near) + "\"";
+            told({"不是 MessageFormat 格式（%1），在“%2”附近", "not a MessageFormat pattern (%1) near \"%2\""},
+                 {u_errorName(status), utf8(near)});
     }
     return result;
 }

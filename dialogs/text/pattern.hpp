@@ -1,5 +1,7 @@
 #pragma once
 
+#include "dialogs/text/sentence.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,7 +22,7 @@ struct pattern_argument {
 /// What an ICU MessageFormat pattern needs, or why it does not compile.
 struct pattern_check {
     std::vector<pattern_argument> arguments;
-    std::string error; ///< empty when the pattern is good
+    sentence error; ///< empty when the pattern is good
 };
 
 /// Parses `pattern` and compiles it for `language`; keeps nothing.

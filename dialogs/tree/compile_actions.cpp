@@ -88,7 +88,8 @@ private:
                 if (each.is_string()) made.flags.push_back(each.get<std::string>());
         for (const auto& each : made.fields)
             if (each.slot != nowhere && in_.graph().slots[each.slot].type == slot_type::attachment)
-                report("tree.slot-type", "slots", "an attachment comes from the customer, not from a connector");
+                report("tree.slot-type", "slots",
+                       {"附件来自客户，不来自查询接口", "an attachment comes from the customer, not from a connector"});
         made.timeout = in_.number(from_, "timeout", 5);
         made.text = text("text");
         made.success = edge("success");
@@ -124,7 +125,8 @@ private:
         const auto& rules = in_.graph().remedies.rules;
         const auto* named = in_.member(from_, "rules");
         if (rules.empty())
-            in_.doc().report("tree.no-remedies", pointer_, "the tree has no policy: give it \"remedies\"");
+            in_.doc().report("tree.no-remedies", pointer_,
+                             {"对话树没有方案表：请加上“remedies”", "the tree has no policy: give it \"remedies\""});
         for (std::size_t i = 0; i < rules.size() && !named; ++i) made.rules.push_back(i);
         for (std::size_t i = 0; named && named->is_array() && i < named->size(); ++i) {
             if (!(*named)[i].is_string()) continue;
@@ -133,15 +135,16 @@ private:
                 made.rules.push_back(rule);
             else
                 in_.doc().report("tree.unknown-remedy", child_pointer(child_pointer(pointer_, "rules"), i),
-                                 "there is no such rule among the \"remedies\"");
+                                 {"“remedies”里没有这条规则", "there is no such rule among the \"remedies\""});
         }
         for (const auto index : made.rules)
             if (rules[index].entitled() && rules[index].has_band && rules[index].most > rules[index].limit &&
                 !in_.member(from_, "approval"))
                 in_.doc().report("tree.missing-edge", pointer_,
-                                 "\"" + rules[index].id +
-                                     "\" may be more than the bot's limit and is due all the same " +
-                                     "(F7): needs \"approval\"");
+                                 told({"“%1”可能超出助手的额度，而客户仍然有权得到（F7）：需要“approval”",
+                                       "\"%1\" may be more than the bot's limit and is due all the same (F7): needs "
+                                       "\"approval\""},
+                                      {rules[index].id}));
     }
 
     node_body call() const
@@ -150,7 +153,8 @@ private:
         made.next = edge("next");
         const bool whole = in_.member(from_, "tree") != nullptr;
         if (whole == (in_.member(from_, "section") != nullptr))
-            in_.doc().report("tree.missing-field", pointer_, "needs either \"section\" or \"tree\"");
+            in_.doc().report("tree.missing-field", pointer_,
+                             {"需要“section”或“tree”之一", "needs either \"section\" or \"tree\""});
         made.section = in_.section_named(from_, pointer_);
         edges(made.edges);
         if (made.section == nowhere) return made;
@@ -176,14 +180,15 @@ private:
         const auto slot = in_.graph().find_slot(prefix + name);
         if (slot == nowhere)
             in_.doc().report("tree.unknown-slot", child_pointer(child_pointer(pointer_, member), at),
-                             "the section has no slot \"" + name + "\" of its own");
+                             told({"小节自己没有槽位“%1”", "the section has no slot \"%1\" of its own"}, {name}));
         return slot;
     }
 
     node_body back() const
     {
         if (in_.scope().section == 0)
-            in_.doc().report_name("tree.return-outside", pointer_, "only a section returns; use \"end\" here");
+            in_.doc().report_name("tree.return-outside", pointer_,
+                                  {"只有小节才能返回；这里请用“end”", "only a section returns; use \"end\" here"});
         return return_node{in_.word(from_, "as"), {}};
     }
 };

@@ -57,14 +57,17 @@ public:
         for (const char* each : subjects) {
             if (!value_.is_object() || !value_.contains(each)) continue;
             if (subject)
-                wrong(each,
-                      "one condition tests one thing: put \"" + std::string{each} + "\" into an \"all\" of its own");
+                wrong(each, told({"一个条件只检验一件事：请把“%1”放进自己的“all”",
+                                  "one condition tests one thing: put \"%1\" into an \"all\" of its own"},
+                                 {each}));
             else
                 subject = each;
         }
         if (!subject) {
             if (value_.is_object())
-                in_.doc().report("tree.condition", pointer_, "nothing is tested: name a slot, case, tag, signal, ...");
+                in_.doc().report("tree.condition", pointer_,
+                                 {"没有检验任何内容：请写 slot、case、tag、signal 等",
+                                  "nothing is tested: name a slot, case, tag, signal, ..."});
             return {};
         }
         return of_subject(subject);
@@ -111,7 +114,7 @@ private:
             made.what = kind::signal;
             const auto heard = named<signal>(made.name);
             if (!heard)
-                wrong("signal", "there is no signal \"" + made.name + "\"");
+                wrong("signal", told({"没有信号“%1”", "there is no signal \"%1\""}, {made.name}));
             else
                 made.number = static_cast<double>(*heard);
         } else if (subject == "intent") {
@@ -156,7 +159,8 @@ private:
             }
         if (found != 1)
             in_.doc().report("tree.condition", pointer_,
-                             "needs exactly one of is, known, above, below, at_least, at_most");
+                             {"is、known、above、below、at_least、at_most 需要且只能有一个",
+                              "needs exactly one of is, known, above, below, at_least, at_most"});
         return found == 1;
     }
 
@@ -170,7 +174,9 @@ private:
             const bool counts =
                 slot.type == slot_type::number || slot.type == slot_type::money || slot.type == slot_type::rating;
             if (!counts)
-                wrong("slot", "\"" + slot.name + "\" is not a number, money or rating and has no above or below");
+                wrong("slot", told({"“%1”不是数字、金额或评分，不能比较大小",
+                                    "\"%1\" is not a number, money or rating and has no above or below"},
+                                   {slot.name}));
         }
         if (made.what != kind::slot_is) return made;
         bool possible = true;
@@ -179,7 +185,7 @@ private:
             possible = false;
             for (const auto& each : slot.choices) possible = possible || each.value == made.value;
         }
-        if (!possible) wrong("is", "\"" + slot.name + "\" can never be \"" + made.value + "\"");
+        if (!possible) wrong("is", told({"“%1”不可能是“%2”", "\"%1\" can never be \"%2\""}, {slot.name, made.value}));
         return made;
     }
 
@@ -189,7 +195,7 @@ private:
         return made;
     }
 
-    void wrong(std::string_view member, std::string message)
+    void wrong(std::string_view member, sentence message)
     {
         in_.doc().report("tree.condition", child_pointer(pointer_, member), std::move(message));
     }

@@ -53,8 +53,10 @@ std::size_t called_section(const references& in, const json& from, const std::st
     const auto& sections = in.graph().sections;
     for (std::size_t i = 1; i < sections.size(); ++i)
         if (sections[i].name == name && !sections[i].whole) return i;
-    in.doc().report("tree.unknown-section", child_pointer(pointer, "call"),
-                    "there is no section \"" + name.substr(0, 64) + "\" among the tree's \"sections\"");
+    in.doc().report(
+        "tree.unknown-section", child_pointer(pointer, "call"),
+        told({"对话树的“sections”里没有小节“%1”", "there is no section \"%1\" among the tree's \"sections\""},
+             {name.substr(0, 64)}));
     return nowhere;
 }
 
@@ -66,7 +68,8 @@ void check_objection(const references& in, const listener& made, const std::stri
     if (made.call == nowhere) {
         if (made.jump != nowhere || !made.texts.empty())
             in.doc().report("tree.objection", pointer,
-                            "an objection is answered by a section: give it \"call\" (C7 to C9)");
+                            {"异议由小节来回应：请给它“call”（C7 至 C9）",
+                             "an objection is answered by a section: give it \"call\" (C7 to C9)"});
         return;
     }
     bool source = false;
@@ -80,15 +83,18 @@ void check_objection(const references& in, const listener& made, const std::stri
         owner =
             owner || std::holds_alternative<promise_node>(node.body) || std::holds_alternative<handoff_node>(node.body);
     }
-    const auto lacks = [&](const char* what) {
-        in.doc().report("tree.objection", child_pointer(pointer, "call"), std::string{"the section lacks "} + what);
+    const auto lacks = [&](const sentence& what) {
+        in.doc().report("tree.objection", child_pointer(pointer, "call"),
+                        {"小节缺少" + what.chinese, "the section lacks " + what.english});
     };
     if (made.objection == objection_kind::special_request) {
-        if (!owner) lacks("somebody who owns the request: a \"promise\" or a \"handoff\" (C9)");
+        if (!owner)
+            lacks({"负责这个请求的人：“promise”或“handoff”（C9）",
+                   "somebody who owns the request: a \"promise\" or a \"handoff\" (C9)"});
         return;
     }
-    if (!source) lacks("evidence: a \"say\" with its \"source\" (C7, C8)");
-    if (!question) lacks("a question whether the customer agrees (C7, C8)");
+    if (!source) lacks({"依据：带“source”的“say”（C7、C8）", "evidence: a \"say\" with its \"source\" (C7, C8)"});
+    if (!question) lacks({"询问客户是否认可的问题（C7、C8）", "a question whether the customer agrees (C7, C8)"});
 }
 
 } // namespace
@@ -104,10 +110,13 @@ void compile_listeners(const references& in)
         listener made;
         const auto on = references::word(from, "on");
         if (!on.empty() && !hear(on, made)) {
-            in.doc().report("tree.unknown-signal", child_pointer(pointer, "on"),
-                            "there is no \"" + on +
-                                "\" to listen for: name a signal, thanks, bye, objection.KIND, remedy_approved, "
-                                "remedy_denied, remedy_executed, remedy_failed or intent:NAME");
+            in.doc().report(
+                "tree.unknown-signal", child_pointer(pointer, "on"),
+                told({"没有“%1”可听：请写信号、thanks、bye、objection.KIND、remedy_approved、remedy_denied、"
+                      "remedy_executed、remedy_failed 或 intent:NAME",
+                      "there is no \"%1\" to listen for: name a signal, thanks, bye, objection.KIND, "
+                      "remedy_approved, remedy_denied, remedy_executed, remedy_failed or intent:NAME"},
+                     {on}));
             continue;
         }
         made.texts = in.texts(from, pointer, "texts");
@@ -124,11 +133,16 @@ void compile_listeners(const references& in)
             answers = answers || references::member(from, member);
         if (!answers)
             in.doc().report("tree.listener", pointer,
-                            "does nothing: give it \"texts\", \"ladder\", \"goto\", \"call\" or \"tag\"");
+                            {"什么也不做：请给它“texts”“ladder”“goto”“call”或“tag”",
+                             "does nothing: give it \"texts\", \"ladder\", \"goto\", \"call\" or \"tag\""});
         if (references::member(from, "goto") && references::member(from, "call"))
-            in.doc().report("tree.listener", pointer, "either leads away by \"goto\" or comes back from a \"call\"");
+            in.doc().report("tree.listener", pointer,
+                            {"要么用“goto”离开，要么从“call”回来，不能兼有",
+                             "either leads away by \"goto\" or comes back from a \"call\""});
         if (on == "human_wanted" && !references::member(from, "goto"))
-            in.doc().report("tree.listener", pointer, "a wish for a person needs a \"goto\" that leads to one (H9)");
+            in.doc().report("tree.listener", pointer,
+                            {"客户要求人工时需要“goto”转人工（H9）",
+                             "a wish for a person needs a \"goto\" that leads to one (H9)"});
         graph.listeners.push_back(std::move(made));
     }
     // Whom a customer may ask for is also who steps in when the dialog itself breaks off.
@@ -144,8 +158,9 @@ void compile_listeners(const references& in)
         });
         if (!heard)
             in.doc().report_name("tree.missing-listener", "/listeners",
-                                 "nothing listens for \"" + std::string{name_of(needed)} +
-                                     "\" without a condition (H9, E3)");
+                                 told({"没有不带条件的监听器听“%1”（H9、E3）",
+                                       "nothing listens for \"%1\" without a condition (H9, E3)"},
+                                      {name_of(needed)}));
     }
 }
 

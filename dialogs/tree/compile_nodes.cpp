@@ -64,7 +64,9 @@ private:
                 const bool own = prompts && prompts->is_object() && prompts->contains(name);
                 if (!own && !in_.member(from_, "text"))
                     in_.doc().report("tree.missing-text", child_pointer(slots_at, i),
-                                     "nothing asks for \"" + name + "\": add \"text\", or a prompt under its name");
+                                     told({"没有话来问“%1”：请加“text”，或以它为名的提示语",
+                                           "nothing asks for \"%1\": add \"text\", or a prompt under its name"},
+                                          {name}));
                 made.slots.push_back(slot);
                 made.prompts.push_back(own ? in_.text(*prompts, prompts_at, name.c_str()) : prompt);
             }
@@ -73,7 +75,7 @@ private:
                 if (std::none_of(made.slots.begin(), made.slots.end(),
                                  [&, &given = name](auto s) { return in_.graph().slots[s].name == given; }))
                     in_.doc().report_name("tree.unknown-slot", child_pointer(prompts_at, name),
-                                          "\"" + name + "\" is not asked here");
+                                          told({"这里没有问“%1”", "\"%1\" is not asked here"}, {name}));
         return made;
     }
 
@@ -91,19 +93,22 @@ private:
         const auto& slot = in_.graph().slots[made.slot];
         if (!can_be_chosen(slot)) {
             report("tree.slot-type", "slot",
-                   "\"" + slot.name + "\" is not a choice, yes_no or rating; ask for it instead");
+                   told({"“%1”不是选择、是否或评分；请改用“ask”",
+                         "\"%1\" is not a choice, yes_no or rating; ask for it instead"},
+                        {slot.name}));
             return made;
         }
         const auto values = values_of(slot);
         for (const auto& [value, target] : made.edges)
             if (std::find(values.begin(), values.end(), value) == values.end())
                 in_.doc().report_name("tree.unknown-value", child_pointer(edges_at, value),
-                                      "\"" + slot.name + "\" can never be \"" + value + "\"");
+                                      told({"“%1”不可能是“%2”", "\"%1\" can never be \"%2\""}, {slot.name, value}));
         const bool all =
             std::all_of(values.begin(), values.end(), [&](const auto& v) { return made.edges.contains(v); });
         if (!in_.member(from_, "next") && (!all || made.manners.skippable))
-            in_.doc().report("tree.missing-edge", pointer_,
-                             "needs \"next\" for the values without an edge of their own");
+            in_.doc().report(
+                "tree.missing-edge", pointer_,
+                {"没有单独的边的值需要“next”", "needs \"next\" for the values without an edge of their own"});
         return made;
     }
 
@@ -157,15 +162,17 @@ private:
                                           in_.text(each, here, "text"), in_.text(each, here, "reprompt")});
                 const auto slot = made.questions.back().slot;
                 if (slot != nowhere && !can_be_chosen(in_.graph().slots[slot]))
-                    in_.doc().report("tree.slot-type", child_pointer(here, "slot"),
-                                     "a survey's question needs a rating, choice or yes_no");
+                    in_.doc().report(
+                        "tree.slot-type", child_pointer(here, "slot"),
+                        {"回访问题需要评分、选择或是否", "a survey's question needs a rating, choice or yes_no"});
             }
         if (const auto* comment = in_.member(from_, "comment")) {
             const auto here = child_pointer(pointer_, "comment");
             made.comment_slot = in_.slot(*comment, here, "slot");
             made.comment_text = in_.text(*comment, here, "text");
             if (made.comment_slot != nowhere && in_.graph().slots[made.comment_slot].type != slot_type::text)
-                in_.doc().report("tree.slot-type", child_pointer(here, "slot"), "a comment needs a text slot");
+                in_.doc().report("tree.slot-type", child_pointer(here, "slot"),
+                                 {"留言需要文本槽位", "a comment needs a text slot"});
         }
         made.intro = text("intro");
         made.thanks = text("thanks");
@@ -186,7 +193,8 @@ void declare_nodes(const references& in)
     for (const auto& [id, from] : nodes->items()) {
         if (!is_name(id))
             in.doc().report_name("tree.bad-name", in.place("nodes", id),
-                                 "a node's name has a-z, 0-9 and _ and begins with a letter");
+                                 {"节点名由 a-z、0-9 和 _ 组成，以字母开头",
+                                  "a node's name has a-z, 0-9 and _ and begins with a letter"});
         graph.node_named.emplace(in.inner(id), graph.nodes.size());
         graph.nodes.push_back({in.inner(id), named<phase>(references::word(from, "phase")).value_or(phase::acknowledge),
                                end_node{}, in.scope().section});
@@ -213,7 +221,8 @@ void compile_frame(const references& in)
         if (std::holds_alternative<handoff_node>(graph.nodes[i].body) && graph.desk == nowhere) graph.desk = i;
     if (graph.desk == nowhere)
         in.doc().report_name("tree.no-person", "/nodes",
-                             "no node hands the customer to a person: add a \"handoff\" (H9)");
+                             {"没有节点把客户转给人工：请加“handoff”（H9）",
+                              "no node hands the customer to a person: add a \"handoff\" (H9)"});
     const auto& root = in.doc().root();
     graph.start = in.node(root, "", "start");
     graph.after_resolved = in.node(root, "", "after_resolved");

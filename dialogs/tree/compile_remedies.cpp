@@ -50,7 +50,7 @@ private:
         return all;
     }
 
-    void report(const char* code, const char* member, std::string message) const
+    void report(const char* code, const char* member, sentence message) const
     {
         in_.doc().report(code, child_pointer(pointer_, member), std::move(message));
     }
@@ -69,13 +69,19 @@ private:
         number("percent", made.percent);
         made.of = in_.slot(*from, at, "of");
         if (made.most < made.least)
-            in_.doc().report("tree.remedy", child_pointer(at, "most"), "\"most\" is less than \"least\"");
+            in_.doc().report("tree.remedy", child_pointer(at, "most"),
+                             {"“most”小于“least”", "\"most\" is less than \"least\""});
         if ((made.percent > 0) != (in_.member(*from, "of") != nullptr))
-            in_.doc().report("tree.remedy", at, "\"percent\" and \"of\" go together: a share of the money in a slot");
+            in_.doc().report("tree.remedy", at,
+                             {"“percent”和“of”要一起写：某个槽位金额的一部分",
+                              "\"percent\" and \"of\" go together: a share of the money in a slot"});
         if (made.percent <= 0 && made.least <= 0)
-            in_.doc().report("tree.remedy", at, "tells no amount: give it \"least\", or \"percent\" and \"of\"");
+            in_.doc().report("tree.remedy", at,
+                             {"没有说金额：请写“least”，或“percent”和“of”",
+                              "tells no amount: give it \"least\", or \"percent\" and \"of\""});
         if (made.of != nowhere && in_.graph().slots[made.of].type != slot_type::money)
-            in_.doc().report("tree.slot-type", child_pointer(at, "of"), "a share is of a money slot");
+            in_.doc().report("tree.slot-type", child_pointer(at, "of"),
+                             {"只能取金额槽位的一部分", "a share is of a money slot"});
     }
 
     void name(remedy_rule& made) const
@@ -93,19 +99,25 @@ private:
     {
         const auto& graph = in_.graph();
         if (!is_name(made.id) || made.id == "none")
-            report("tree.bad-name", "id", "a rule's id has a-z, 0-9 and _, begins with a letter and is not \"none\"");
+            report("tree.bad-name", "id",
+                   {"规则的标识由 a-z、0-9 和 _ 组成，以字母开头，不能是“none”",
+                    "a rule's id has a-z, 0-9 and _, begins with a letter and is not \"none\""});
         if (graph.find_remedy(made.id) != nowhere)
-            report("tree.duplicate-remedy", "id", "\"" + made.id + "\" is a rule already");
+            report("tree.duplicate-remedy", "id", told({"已有规则“%1”", "\"%1\" is a rule already"}, {made.id}));
         if (made.label != nowhere && !graph.texts[made.label].arguments.empty())
-            report("tree.argument", "label", "a label takes no arguments");
+            report("tree.argument", "label", {"标签不带参数", "a label takes no arguments"});
         if (made.improvements > 0 && (!made.has_band || made.most <= made.least))
-            report("tree.remedy", "improvements", "needs a \"band\" whose \"most\" is above its \"least\"");
+            report("tree.remedy", "improvements",
+                   {"需要“most”大于“least”的“band”", "needs a \"band\" whose \"most\" is above its \"least\""});
         if (!made.has_band || made.terms == nowhere) return;
         const auto& arguments = graph.texts[made.terms].arguments;
         const bool said = std::any_of(arguments.begin(), arguments.end(), [](const auto& each) {
             return each.from == argument_source::kind::remedy_amount;
         });
-        if (!said) report("tree.remedy", "terms", "the terms do not say the amount: mention {remedy_amount} (F9)");
+        if (!said)
+            report("tree.remedy", "terms",
+                   {"条款没有说金额：请写上 {remedy_amount}（F9）",
+                    "the terms do not say the amount: mention {remedy_amount} (F9)"});
     }
 
     const references& in_;

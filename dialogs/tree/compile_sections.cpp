@@ -65,7 +65,8 @@ private:
             const auto pointer = child_pointer("/sections", name);
             if (!is_name(name))
                 doc.report_name("tree.bad-name", pointer,
-                                "a section's name has a-z, 0-9 and _ and begins with a letter");
+                                {"小节名由 a-z、0-9 和 _ 组成，以字母开头",
+                                 "a section's name has a-z, 0-9 and _ and begins with a letter"});
             const auto inner = open_section(prefix + name, false);
             scopes_.emplace_back(doc, graph_,
                                  tree_scope{&part, pointer, inner, {graph_.sections[inner].prefix, prefix}, false});
@@ -98,7 +99,7 @@ public:
 private:
     enum class mark : std::uint8_t { fresh, on_path, done };
 
-    void report(std::size_t node, const char* code, std::string message) const
+    void report(std::size_t node, const char* code, sentence message) const
     {
         const auto& in = scope_of(scopes_, graph_.nodes[node].section);
         in.doc().report_name(code, node_pointer(in, graph_.nodes[node]), std::move(message));
@@ -114,7 +115,8 @@ private:
             if (!call || graph_.nodes[i].section != section || call->section == nowhere) continue;
             if (marks_[call->section] == mark::on_path) {
                 report(i, "tree.endless",
-                       "calls \"" + graph_.sections[call->section].name + "\", from which the call itself is reached");
+                       told({"调用“%1”，而从它又会走回这次调用", "calls \"%1\", from which the call itself is reached"},
+                            {graph_.sections[call->section].name}));
                 call->section = nowhere;
                 continue;
             }
@@ -122,7 +124,8 @@ private:
             depths_[section] = std::max(depths_[section], depths_[call->section] + 1);
             if (depths_[section] > deepest_call)
                 report(i, "tree.too-deep",
-                       "sections call one another deeper than " + std::to_string(deepest_call) + " levels");
+                       told({"小节互相调用超过 %1 层", "sections call one another deeper than %1 levels"},
+                            {std::to_string(deepest_call)}));
             call->lost = lost_in(call->section);
             call->passes = passes(call->section);
         }
@@ -169,7 +172,8 @@ private:
                 });
             if (!returned)
                 report(node, "tree.unknown-value",
-                       "\"" + graph_.sections[call.section].name + "\" never returns as \"" + name + "\"");
+                       told({"“%1”不会以“%2”返回", "\"%1\" never returns as \"%2\""},
+                            {graph_.sections[call.section].name, name}));
         }
     }
 

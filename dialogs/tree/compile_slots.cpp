@@ -77,7 +77,7 @@ void read_pattern(const references& in, const json& from, const std::string& poi
     if (slot.type != slot_type::order_id) {
         if (!spelled.empty())
             in.doc().report_name("tree.wrong-field", child_pointer(pointer, "pattern"),
-                                 "only an order_id has a \"pattern\"");
+                                 {"只有 order_id 才有“pattern”", "only an order_id has a \"pattern\""});
         return;
     }
     if (spelled.empty()) spelled = "[A-Za-z]{0,4}-?[0-9][A-Za-z0-9-]{5,30}";
@@ -86,7 +86,7 @@ void read_pattern(const references& in, const json& from, const std::string& poi
         slot.pattern = *compiled;
     else
         in.doc().report("tree.pattern", child_pointer(pointer, "pattern"),
-                        "not an RE2 pattern: " + compiled.error().message);
+                        told({"不是 RE2 表达式：%1", "not an RE2 pattern: %1"}, {compiled.error().message}));
 }
 
 void read_accepted(const references& in, const json& from, const std::string& pointer, slot_definition& slot)
@@ -94,7 +94,8 @@ void read_accepted(const references& in, const json& from, const std::string& po
     const auto* accepted = references::member(from, "accept");
     if (!accepted || !accepted->is_array()) return;
     if (slot.type != slot_type::attachment)
-        in.doc().report_name("tree.wrong-field", child_pointer(pointer, "accept"), "only an attachment has \"accept\"");
+        in.doc().report_name("tree.wrong-field", child_pointer(pointer, "accept"),
+                             {"只有 attachment 才有“accept”", "only an attachment has \"accept\""});
     for (const auto& each : *accepted)
         if (each.is_string()) slot.accept.push_back(each.get<std::string>());
 }
@@ -103,23 +104,25 @@ void check_slot(const references& in, const slot_definition& slot, const std::st
 {
     auto& doc = in.doc();
     if (!is_name(slot.local_name()))
-        doc.report_name("tree.bad-name", pointer, "a slot's name has a-z, 0-9 and _ and begins with a letter");
+        doc.report_name(
+            "tree.bad-name", pointer,
+            {"槽位名由 a-z、0-9 和 _ 组成，以字母开头", "a slot's name has a-z, 0-9 and _ and begins with a letter"});
     for (const auto& language : in.graph().languages)
         if (!slot.labels.contains(language))
             doc.report("tree.missing-language", child_pointer(pointer, "label"),
-                       "the label lacks \"" + language + "\"");
+                       told({"标签缺少“%1”", "the label lacks \"%1\""}, {language}));
     if (slot.type == slot_type::choice && slot.choices.empty())
-        doc.report("tree.no-choices", pointer, "a choice needs \"choices\"");
+        doc.report("tree.no-choices", pointer, {"选择需要“choices”", "a choice needs \"choices\""});
     const bool may_choose =
         slot.type == slot_type::choice || slot.type == slot_type::yes_no || slot.type == slot_type::rating;
     if (!may_choose && !slot.choices.empty())
         doc.report_name("tree.wrong-field", child_pointer(pointer, "choices"),
-                        "only a choice, yes_no or rating has \"choices\"");
+                        {"只有选择、是否或评分才有“choices”", "only a choice, yes_no or rating has \"choices\""});
     for (std::size_t i = 0; i < slot.choices.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
             if (slot.choices[i].value == slot.choices[j].value)
                 doc.report("tree.duplicate-choice", child_pointer(child_pointer(pointer, "choices"), i),
-                           "\"" + slot.choices[i].value + "\" is a choice already");
+                           told({"已有选项“%1”", "\"%1\" is a choice already"}, {slot.choices[i].value}));
 }
 
 } // namespace
@@ -178,7 +181,7 @@ void compile_choices(const references& in)
             if (text == nowhere) continue;
             choice.label = graph.texts[text].id;
             if (!graph.texts[text].arguments.empty())
-                in.doc().report("tree.argument", at, "a label takes no arguments");
+                in.doc().report("tree.argument", at, {"标签不带参数", "a label takes no arguments"});
             for (auto& word : words_of(graph.texts[text])) choice.words.push_back(std::move(word));
         }
     }

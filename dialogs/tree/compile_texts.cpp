@@ -84,7 +84,8 @@ public:
         made.id = in_.inner(id);
         if (!is_name(id))
             in_.doc().report_name("tree.bad-name", pointer,
-                                  "a text's name has a-z, 0-9 and _ and begins with a letter");
+                                  {"文本名由 a-z、0-9 和 _ 组成，以字母开头",
+                                   "a text's name has a-z, 0-9 and _ and begins with a letter"});
         made.once = references::flag(from, "once");
         if (from.is_object())
             for (const auto& [language, value] : from.items())
@@ -92,7 +93,8 @@ public:
                     made.languages[language] = wordings(made, language, value, child_pointer(pointer, language));
         for (const auto& language : in_.graph().languages)
             if (!made.languages.contains(language))
-                in_.doc().report_name("tree.missing-language", pointer, "the text lacks \"" + language + "\"");
+                in_.doc().report_name("tree.missing-language", pointer,
+                                      told({"文本缺少“%1”", "the text lacks \"%1\""}, {language}));
         in_.graph().text_named.emplace(made.id, in_.graph().texts.size());
         in_.graph().texts.push_back(std::move(made));
     }
@@ -146,24 +148,28 @@ private:
         auto from = source_of(argument.name);
         if (!from) {
             in_.doc().report("tree.unknown-argument", pointer,
-                             "nothing is called {" + argument.name +
-                                 "}: name a slot, a case field or case_number, now, "
-                                 "next_open, agent, queue_length, promise_due, promised, remedy_amount, "
-                                 "remedy_reason");
+                             told({"没有叫 {%1} 的内容：请写槽位、工单字段，或 case_number、now、next_open、agent、"
+                                   "queue_length、promise_due、promised、remedy_amount、remedy_reason",
+                                   "nothing is called {%1}: name a slot, a case field or case_number, now, "
+                                   "next_open, agent, queue_length, promise_due, promised, remedy_amount, "
+                                   "remedy_reason"},
+                                  {argument.name}));
             return;
         }
         const auto* slot = from->slot == nowhere ? nullptr : &in_.graph().slots[from->slot];
         if (!fits(argument.how, *from, slot))
-            in_.doc().report("tree.argument-type", pointer,
-                             "{" + argument.name + "} is not of a type that can be formatted so");
+            in_.doc().report(
+                "tree.argument-type", pointer,
+                told({"{%1} 的类型不能这样显示", "{%1} is not of a type that can be formatted so"}, {argument.name}));
         const bool labelled =
             from->from == source_kind::slot && (slot->type == slot_type::choice || slot->type == slot_type::yes_no);
         if (labelled && argument.how == use::plain)
             for (const auto& other : all.arguments)
                 if (other.name == argument.name && other.how == use::select) {
                     in_.doc().report("tree.argument-type", pointer,
-                                     "{" + argument.name +
-                                         "} is selected on and also printed; spell it out in the select");
+                                     told({"{%1} 既用来选择又原样显示；请在 select 里写明",
+                                           "{%1} is selected on and also printed; spell it out in the select"},
+                                          {argument.name}));
                     break;
                 }
         from->required = !argument.guarded;

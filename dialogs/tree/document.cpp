@@ -40,7 +40,8 @@ public:
         auto& top = stack_.back();
         if (top.value->contains(name))
             stop("json.duplicate-key", string_begin(into_.text_, taken_),
-                 "\"" + name.substr(0, 100) + "\" stands here a second time; keep one of the two");
+                 told({"“%1”在这里出现了第二次；请只留一个", "\"%1\" stands here a second time; keep one of the two"},
+                      {name.substr(0, 100)}));
         top.name = name;
         return true;
     }
@@ -49,7 +50,7 @@ public:
     {
         std::string what = error.what();
         if (const auto at = what.find(": "); at != std::string::npos) what = what.substr(at + 2, 300);
-        return stop("json.syntax", taken_ > 0 ? taken_ - 1 : 0, "not JSON: " + what);
+        return stop("json.syntax", taken_ > 0 ? taken_ - 1 : 0, told({"不是 JSON：%1", "not JSON: %1"}, {what}));
     }
 
 private:
@@ -58,7 +59,7 @@ private:
         std::string name;
     };
 
-    bool stop(std::string_view code, std::size_t offset, std::string message)
+    bool stop(std::string_view code, std::size_t offset, sentence message)
     {
         into_.add({std::string{code}, pointer_here(), std::move(message), false, true, offset});
         return false;
@@ -85,7 +86,8 @@ private:
     bool put(json&& value)
     {
         if (++values_ > most_values)
-            return stop("tree.too-long", taken_ - 1, "a tree has at most " + std::to_string(most_values) + " values");
+            return stop("tree.too-long", taken_ - 1,
+                        told({"对话树最多有 %1 个值", "a tree has at most %1 values"}, {std::to_string(most_values)}));
         place(std::move(value));
         return true;
     }
@@ -93,9 +95,11 @@ private:
     bool open(json&& value)
     {
         if (stack_.size() >= deepest_tree)
-            return stop("json.too-deep", taken_ - 1, "nested deeper than " + std::to_string(deepest_tree) + " levels");
+            return stop("json.too-deep", taken_ - 1,
+                        told({"嵌套超过 %1 层", "nested deeper than %1 levels"}, {std::to_string(deepest_tree)}));
         if (++values_ > most_values)
-            return stop("tree.too-long", taken_ - 1, "a tree has at most " + std::to_string(most_values) + " values");
+            return stop("tree.too-long", taken_ - 1,
+                        told({"对话树最多有 %1 个值", "a tree has at most %1 values"}, {std::to_string(most_values)}));
         stack_.push_back({place(std::move(value)), {}});
         return true;
     }
@@ -116,7 +120,9 @@ document::document(std::string_view text, std::string_view file)
     : text_{text}, file_{file}, root_{std::make_unique<json>()}
 {
     if (text.size() > longest_tree) {
-        add({"tree.too-long", "", "a tree has at most " + std::to_string(longest_tree) + " bytes", false, true, 0});
+        add({"tree.too-long", "",
+             told({"对话树最多有 %1 字节", "a tree has at most %1 bytes"}, {std::to_string(longest_tree)}), false, true,
+             0});
         return;
     }
     document_reader{*this}.read();
@@ -129,12 +135,12 @@ void document::add(finding made)
     if (problems_.size() < most_problems) problems_.push_back(std::move(made));
 }
 
-void document::report(std::string_view code, std::string pointer, std::string message)
+void document::report(std::string_view code, std::string pointer, sentence message)
 {
     add({std::string{code}, std::move(pointer), std::move(message), false, false, 0});
 }
 
-void document::report_name(std::string_view code, std::string pointer, std::string message)
+void document::report_name(std::string_view code, std::string pointer, sentence message)
 {
     add({std::string{code}, std::move(pointer), std::move(message), true, false, 0});
 }

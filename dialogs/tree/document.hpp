@@ -31,9 +31,9 @@ public:
     std::string_view text() const { return text_; }
 
     /// Reports a mistake at the value that `pointer` names, or at the nearest value around it.
-    void report(std::string_view code, std::string pointer, std::string message);
+    void report(std::string_view code, std::string pointer, sentence message);
     /// Reports a mistake at the name of the member that `pointer` names.
-    void report_name(std::string_view code, std::string pointer, std::string message);
+    void report_name(std::string_view code, std::string pointer, sentence message);
 
     std::size_t problem_count() const { return problems_.size(); }
     /// Every problem with its line and column, in the order of the text.
@@ -45,7 +45,7 @@ private:
     struct finding {
         std::string code;
         std::string pointer;
-        std::string message;
+        sentence message;
         bool at_name = false;
         bool placed = false;
         std::size_t offset = 0;

@@ -6,6 +6,13 @@
 namespace amends::dialogs {
 namespace {
 
+constexpr fixed_sentence may_be_unasked{
+    "“%1”说出 {%2}，而它在这里可能为空；请在每条路径上都问到它，按它分支，或用 {%2_known, ...} 选择",
+    "\"%1\" says {%2}, which may be empty here; ask for it on every path, branch on it, or select on {%2_known, ...}"};
+constexpr fixed_sentence may_be_unknown{
+    "“%1”说出 {%2}，而它在这里可能为空；哪里已知见 docs/trees.md",
+    "\"%1\" says {%2}, which may be empty here; see docs/trees.md for where it is known"};
+
 using source_kind = argument_source::kind;
 
 /// Looks at the whole graph: what can be reached, what goes round, what is known where.
@@ -21,7 +28,8 @@ public:
         for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
             if (!known_[i])
                 doc(i).report_name("tree.unreachable", pointer(i),
-                                   "nothing leads to this node; give it an edge or remove it");
+                                   {"没有路径通往这个节点；请给它一条边，或删去",
+                                    "nothing leads to this node; give it an edge or remove it"});
         check_cycles();
         for (std::size_t i = 0; i < graph_.nodes.size(); ++i)
             if (known_[i]) check_texts(i);
@@ -118,8 +126,10 @@ private:
                     path.emplace_back(next, 0), marks[next] = mark::on_path;
                 else if (marks[next] == mark::on_path)
                     doc(node).report_name("tree.endless", pointer(node),
-                                          "goes round to \"" + graph_.nodes[next].id +
-                                              "\" without waiting for anyone; put a question or an end between");
+                                          told({"绕回“%1”，中间没有等任何人；请在中间放一个提问或结束",
+                                                "goes round to \"%1\" without waiting for anyone; put a question or "
+                                                "an end between"},
+                                               {graph_.nodes[next].id}));
             }
         }
     }
@@ -131,11 +141,8 @@ private:
             const auto bit = names_.argument(argument);
             if (!argument.required || bit == nowhere || known.has(bit)) continue;
             const bool slot = argument.from == source_kind::slot;
-            doc_->report(
-                "tree.empty-argument", at,
-                "\"" + graph_.texts[text].id + "\" says {" + argument.name + "}, which may be empty here; " +
-                    (slot ? "ask for it on every path, branch on it, or select on {" + argument.name + "_known, ...}"
-                          : "see docs/trees.md for where it is known"));
+            doc_->report("tree.empty-argument", at,
+                         told(slot ? may_be_unasked : may_be_unknown, {graph_.texts[text].id, argument.name}));
         }
     }
 

@@ -294,6 +294,8 @@ struct tree::graph {
     std::vector<std::string> languages;
     std::map<std::string, std::string, std::less<>> title;
     std::map<std::string, std::string, std::less<>> greeting;
+    /// What agents call the queues of the tree's handoffs, by language.
+    std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> queues;
     std::vector<slot_definition> slots;
     std::vector<text_definition> texts;
     std::vector<node> nodes;

@@ -30,16 +30,15 @@ std::string content_address(const std::vector<std::string_view>& texts)
     return result;
 }
 
-void read_localized(const json& root, const char* name, const references& in,
+void read_localized(const json* value, const std::string& pointer, const references& in,
                     std::map<std::string, std::string, std::less<>>& into)
 {
-    const auto* value = references::member(root, name);
     if (!value || !value->is_object()) return;
     for (const auto& [language, text] : value->items())
         if (text.is_string()) into[language] = text.get<std::string>();
     for (const auto& language : in.graph().languages)
         if (!into.contains(language))
-            in.doc().report_name("tree.missing-language", child_pointer("", name), "lacks \"" + language + "\"");
+            in.doc().report_name("tree.missing-language", pointer, told({"缺少“%1”", "lacks \"%1\""}, {language}));
 }
 
 void compile_head(const references& in)
@@ -50,8 +49,18 @@ void compile_head(const references& in)
     if (const auto* languages = references::member(root, "languages"); languages && languages->is_array())
         for (const auto& each : *languages)
             if (each.is_string()) graph.languages.push_back(each.get<std::string>());
-    read_localized(root, "title", in, graph.title);
-    read_localized(root, "greeting", in, graph.greeting);
+    read_localized(references::member(root, "title"), "/title", in, graph.title);
+    read_localized(references::member(root, "greeting"), "/greeting", in, graph.greeting);
+}
+
+/// The tree's own names of its queues go before those of a tree that it calls.
+void compile_queues(const references& in)
+{
+    const auto* queues = in.part("queues");
+    if (!queues) return;
+    for (const auto& [queue, name] : queues->items())
+        if (const auto [at, fresh] = in.graph().queues.try_emplace(queue); fresh)
+            read_localized(&name, in.place("queues", queue), in, at->second);
 }
 
 /// The documents of a tree: itself, and those that it calls, each with what is wrong with it.
@@ -69,6 +78,7 @@ std::vector<diagnostic> problems_of(document& doc, const all_scopes& scopes)
 
 void compile(const all_scopes& scopes)
 {
+    for (const auto& in : scopes) compile_queues(in);
     for (const auto& in : scopes) compile_slots(in);
     for (const auto& in : scopes) compile_texts(in);
     for (const auto& in : scopes) compile_choices(in);

@@ -20,7 +20,7 @@ protected:
 
     std::vector<std::size_t> texts(const char* name) const { return in_.texts(from_, pointer_, name); }
 
-    void report(const char* code, const char* member, std::string message) const
+    void report(const char* code, const char* member, sentence message) const
     {
         in_.doc().report(code, child_pointer(pointer_, member), std::move(message));
     }
@@ -34,7 +34,8 @@ protected:
         made.remind_after = in_.number(from_, "remind_after", 0);
         made.reminder = text("reminder");
         if (made.remind_after > 0 && !in_.member(from_, "reminder"))
-            report("tree.missing-text", "remind_after", "a \"remind_after\" needs a \"reminder\" to say");
+            report("tree.missing-text", "remind_after",
+                   {"有“remind_after”就需要“reminder”", "a \"remind_after\" needs a \"reminder\" to say"});
         return made;
     }
 
@@ -69,7 +70,9 @@ protected:
     {
         const auto found = text(name);
         if (found != nowhere && !in_.graph().texts[found].arguments.empty())
-            report("tree.argument", name, "agents read this text by itself, so it takes no arguments");
+            report(
+                "tree.argument", name,
+                {"这条文本由客服单独阅读，所以不带参数", "agents read this text by itself, so it takes no arguments"});
         return found;
     }
 

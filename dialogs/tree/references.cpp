@@ -25,7 +25,7 @@ std::size_t distance(std::string_view a, std::string_view b)
     return row.back();
 }
 
-std::string mend(std::string_view name, const std::string& prefix, const name_index& known)
+sentence nearest_to(std::string_view name, const std::string& prefix, const name_index& known)
 {
     std::string_view nearest;
     std::size_t best = 4;
@@ -37,7 +37,7 @@ std::string mend(std::string_view name, const std::string& prefix, const name_in
             const auto d = distance(name, candidate);
             if (d < best || (d == best && !nearest.empty() && candidate < nearest)) best = d, nearest = candidate;
         }
-    return nearest.empty() ? std::string{} : "; did you mean \"" + std::string{nearest} + "\"?";
+    return nearest.empty() ? sentence{} : told({"；您是指“%1”吗？", "; did you mean \"%1\"?"}, {nearest});
 }
 
 } // namespace
@@ -124,12 +124,14 @@ std::size_t references::find(const name_index& known, std::string_view name) con
 std::size_t references::find_slot(std::string_view name) const { return find(graph_.slot_named, name); }
 
 std::size_t references::resolve(const name_index& known, const std::string& name, const std::string& pointer,
-                                std::string_view what) const
+                                const fixed_sentence& what) const
 {
     if (const auto at = find(known, name); at != nowhere) return at;
-    doc_.report("tree.unknown-" + std::string{what}, pointer,
-                "there is no " + std::string{what} + " \"" + name.substr(0, 64) + "\"" +
-                    mend(name, scope_.prefix(), known));
+    const auto nearest = nearest_to(name, scope_.prefix(), known);
+    const auto spelled = name.substr(0, 64);
+    doc_.report("tree.unknown-" + std::string{what.english}, pointer,
+                {"没有" + std::string{what.chinese} + "“" + spelled + "”" + nearest.chinese,
+                 "there is no " + std::string{what.english} + " \"" + spelled + "\"" + nearest.english});
     return nowhere;
 }
 
@@ -138,20 +140,22 @@ std::size_t references::node_named(const std::string& name, const std::string& p
 {
     const auto at = graph_.node_named.find(inner(name));
     if (at != graph_.node_named.end()) return at->second;
-    doc_.report("tree.unknown-node", pointer,
-                "there is no node \"" + name.substr(0, 64) + "\"" + (scope_.section == 0 ? "" : " in this section") +
-                    mend(name, scope_.prefix(), graph_.node_named));
+    const auto nearest = nearest_to(name, scope_.prefix(), graph_.node_named);
+    const auto unknown = scope_.section == 0
+                             ? fixed_sentence{"没有节点“%1”%2", "there is no node \"%1\"%3"}
+                             : fixed_sentence{"这个小节里没有节点“%1”%2", "there is no node \"%1\" in this section%3"};
+    doc_.report("tree.unknown-node", pointer, told(unknown, {name.substr(0, 64), nearest.chinese, nearest.english}));
     return nowhere;
 }
 
 std::size_t references::slot_named(const std::string& name, const std::string& pointer) const
 {
-    return resolve(graph_.slot_named, name, pointer, "slot");
+    return resolve(graph_.slot_named, name, pointer, {"槽位", "slot"});
 }
 
 std::size_t references::text_named(const std::string& name, const std::string& pointer) const
 {
-    return resolve(graph_.text_named, name, pointer, "text");
+    return resolve(graph_.text_named, name, pointer, {"文本", "text"});
 }
 
 std::size_t references::section_named(const json& in, const std::string& pointer) const
@@ -164,8 +168,10 @@ std::size_t references::section_named(const json& in, const std::string& pointer
     for (std::size_t i = 1; i < graph_.sections.size(); ++i)
         if (graph_.sections[i].name == wanted && graph_.sections[i].whole == whole) return i;
     doc_.report(whole ? "tree.unknown-tree" : "tree.unknown-section", child_pointer(pointer, field),
-                whole ? "no tree \"" + spelled.substr(0, 64) + "\" was given to be called"
-                      : "there is no section \"" + spelled.substr(0, 64) + "\" among the tree's \"sections\"");
+                told(whole ? fixed_sentence{"没有可供调用的对话树“%1”", "no tree \"%1\" was given to be called"}
+                           : fixed_sentence{"对话树的“sections”里没有小节“%1”",
+                                            "there is no section \"%1\" among the tree's \"sections\""},
+                     {spelled.substr(0, 64)}));
     return nowhere;
 }
 

@@ -58,7 +58,7 @@ public:
 private:
     std::size_t find(const name_index& known, std::string_view name) const;
     std::size_t resolve(const name_index& known, const std::string& name, const std::string& pointer,
-                        std::string_view what) const;
+                        const fixed_sentence& what) const;
 
     document& doc_;
     tree::graph& graph_;

@@ -56,10 +56,19 @@ constexpr std::string_view edges[]{"next",          "give_up",   "default", "acc
                                    "outside_hours", "went_back", "success", "not_found", "failure",
                                    "declined",      "not_yet",   "refused"};
 
-std::string type_of(const json& root, const std::string& pointer)
+/// A kind of JSON value by its name in the library.
+constexpr std::pair<std::string_view, std::string_view> chinese_types[]{
+    {"null", "空值"},      {"object", "对象"}, {"array", "列表"},  {"string", "文本"},
+    {"boolean", "真假值"}, {"number", "数字"}, {"nothing", "空缺"}};
+
+sentence wrong_type(const json& root, const std::string& pointer)
 {
     const json::json_pointer at{pointer};
-    return root.contains(at) ? root.at(at).type_name() : "nothing";
+    const std::string_view type = root.contains(at) ? root.at(at).type_name() : "nothing";
+    const auto known = std::find_if(std::begin(chinese_types), std::end(chinese_types),
+                                    [&](const auto& each) { return each.first == type; });
+    return told({"这里不能是%2；见 docs/trees.md", "a %1 does not belong here; see docs/trees.md"},
+                {type, known == std::end(chinese_types) ? type : known->second});
 }
 
 void report(document& doc, const valijson::ValidationResults::Error& error)
@@ -70,20 +79,21 @@ void report(document& doc, const valijson::ValidationResults::Error& error)
     const std::string_view what = error.description;
     if (what.starts_with("Object contains a property")) {
         const auto name = quoted_name(what);
-        doc.report_name("tree.unknown-field", child_pointer(pointer, name),
-                        "there is no field \"" + name + "\" here; see docs/trees.md");
+        doc.report_name(
+            "tree.unknown-field", child_pointer(pointer, name),
+            told({"这里没有字段“%1”；见 docs/trees.md", "there is no field \"%1\" here; see docs/trees.md"}, {name}));
     } else if (what.starts_with("Missing required property")) {
         const auto name = quoted_name(what);
         const bool edge = std::find(std::begin(edges), std::end(edges), name) != std::end(edges);
         doc.report_name(edge ? "tree.missing-edge" : "tree.missing-field", pointer,
-                        "\"" + name + "\" is compulsory here");
+                        told({"这里必须有“%1”", "\"%1\" is compulsory here"}, {name}));
     } else if (what.starts_with("Value type not permitted")) {
-        doc.report("tree.type", pointer,
-                   "a " + type_of(doc.root(), pointer) + " does not belong here; see docs/trees.md");
+        doc.report("tree.type", pointer, wrong_type(doc.root(), pointer));
     } else if (what.find("enum") != std::string_view::npos || what.find("const") != std::string_view::npos) {
-        doc.report("tree.value", pointer, "this value is not one of those that docs/trees.md lists");
+        doc.report("tree.value", pointer,
+                   {"docs/trees.md 列出的值里没有这个", "this value is not one of those that docs/trees.md lists"});
     } else {
-        doc.report("tree.value", pointer, error.description);
+        doc.report("tree.value", pointer, told({"不符合对话树的格式：%1", "%1"}, {error.description}));
     }
 }
 
@@ -96,7 +106,8 @@ void check_schema(document& doc)
     if (validator.validate(schema(), adapter{doc.root()}, &results)) return;
     for (const auto& error : results)
         if (!is_echo(error.description)) report(doc, error);
-    if (doc.problem_count() == 0) doc.report("tree.value", "", "does not follow the schema of trees");
+    if (doc.problem_count() == 0)
+        doc.report("tree.value", "", {"不符合对话树的格式", "does not follow the schema of trees"});
 }
 
 } // namespace amends::dialogs

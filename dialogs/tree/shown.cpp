@@ -1,5 +1,6 @@
 #include "dialogs/tree/shown.hpp"
 
+#include "dialogs/text/line_format.hpp"
 #include "dialogs/text/render.hpp"
 #include "dialogs/tree/graph.hpp"
 
@@ -110,6 +111,12 @@ std::string in_words(std::string_view value, std::string_view language)
     return all;
 }
 
+/// A canonical value as people write it.
+std::string written(const std::string& value, line_argument::kind as, std::string_view language)
+{
+    return value_in(language, {{}, value, as});
+}
+
 std::string value_of(const tree& tree, const slot_definition& slot, const std::string& value, std::string_view language)
 {
     for (const auto& choice : slot.choices)
@@ -119,13 +126,32 @@ std::string value_of(const tree& tree, const slot_definition& slot, const std::s
             label.language = language;
             return render(tree, label, "UTC").text;
         }
-    return slot.type == slot_type::yes_no ? in_words(value, language) : value;
+    switch (slot.type) {
+    case slot_type::yes_no:
+        return in_words(value, language);
+    case slot_type::money:
+        return written(value, line_argument::kind::money, language);
+    case slot_type::date:
+        return written(value, line_argument::kind::date, language);
+    case slot_type::time:
+        return written(value, line_argument::kind::time, language);
+    default:
+        return value;
+    }
 }
 
 /// A grade says nothing without its scale (severity.hpp).
 std::string with_scale(const std::string& grade, std::string_view language)
 {
     return grade + (language.starts_with("zh") ? "（1 最急，4 最缓）" : " (1 most urgent, 4 least)");
+}
+
+/// What the engine itself put down under `name`.
+std::string own_value(std::string_view name, const std::string& value, std::string_view language)
+{
+    if (name == "severity") return with_scale(value, language);
+    if (name == "remedy_amount") return written(value, line_argument::kind::money, language);
+    return in_words(value, language);
 }
 
 } // namespace
@@ -148,8 +174,7 @@ std::vector<shown_field> shown_fields(const tree& tree, const std::map<std::stri
     for (const auto& own : own_fields) {
         const auto found = fields.find(std::string{own.name});
         if (found == fields.end() || !done.insert(own.name).second) continue;
-        const auto value =
-            own.name == "severity" ? with_scale(found->second, language) : in_words(found->second, language);
+        const auto value = own_value(own.name, found->second, language);
         if (!value.empty()) all.push_back({found->first, std::string{own.in(language)}, value});
     }
     for (const auto& [name, value] : fields)

@@ -16,11 +16,11 @@ std::string_view said_to(std::string_view wanted, const std::map<std::string, st
 
 } // namespace
 
-std::string to_string(const diagnostic& d)
+std::string to_string(const diagnostic& d, std::string_view language)
 {
     std::string result = d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + ": ";
     if (!d.node.empty()) result += "[" + d.node + "] ";
-    return result + d.message + " (" + d.code + ")";
+    return result + d.message.in(language) + " (" + d.code + ")";
 }
 
 tree::tree(std::unique_ptr<const graph> compiled) : graph_{std::move(compiled)} {}
@@ -38,6 +38,14 @@ std::string_view tree::title(std::string_view language) const
 std::string_view tree::greeting(std::string_view language) const
 {
     return said_to(language, graph_->greeting, graph_->languages);
+}
+
+std::string tree::queue_name(std::string_view queue, std::string_view language) const
+{
+    const auto known = graph_->queues.find(queue);
+    const auto name =
+        known == graph_->queues.end() ? std::string_view{} : said_to(language, known->second, graph_->languages);
+    return std::string{name.empty() ? queue : name};
 }
 
 std::vector<std::pair<std::string, std::string>> tree::field_labels(std::string_view language) const

@@ -2,6 +2,7 @@
 
 #include "dialogs/model/effect.hpp"
 #include "dialogs/model/result.hpp"
+#include "dialogs/text/sentence.hpp"
 
 #include <memory>
 #include <string>
@@ -18,13 +19,13 @@ struct diagnostic {
     int line = 0; ///< from 1; 0 when the place is not known
     int column = 0;
     std::string node;
-    std::string message;
+    sentence message;
 
     bool operator==(const diagnostic&) const = default;
 };
 
 /// file:line:column: [node] message (code)
-std::string to_string(const diagnostic& d);
+std::string to_string(const diagnostic& d, std::string_view language = "en");
 
 /// An immutable, compiled dialog tree at one version. Shared by every conversation pinned to it; safe to
 /// use from any thread.
@@ -46,6 +47,9 @@ public:
     std::string_view title(std::string_view language) const;
     /// The line a channel may show before the customer has written; says that an automated assistant answers.
     std::string_view greeting(std::string_view language) const;
+
+    /// What agents call a queue in `language`; its bare name when the tree has none for it.
+    std::string queue_name(std::string_view queue, std::string_view language) const;
 
     /// Slot (or case field) names with their labels in `language`, in the tree's order: what agents see.
     std::vector<std::pair<std::string, std::string>> field_labels(std::string_view language) const;

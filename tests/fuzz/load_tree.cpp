@@ -39,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::must(loaded.problems.size() <= 400);
     for (const auto& each : loaded.problems) {
         fuzz::must(!each.code.empty() && each.line >= 1 && each.column >= 1);
-        fuzz::must(!each.message.empty());
+        fuzz::must(!each.message.chinese.empty() && !each.message.english.empty());
     }
     if (!loaded.tree) return 0;
     fuzz::must(lint(*loaded.tree, source).size() <= 200);

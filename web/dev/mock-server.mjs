@@ -56,6 +56,8 @@ const texts = {
   },
 }
 
+const both = (zh, en) => ({ 'zh-Hans': zh, en })
+
 export function begin(locale) {
   const c = {
     id: randomUUID(),
@@ -70,7 +72,7 @@ export function begin(locale) {
     priority: 3,
     emotion: 'calm',
     level: 0,
-    reason: 'human_wanted',
+    reason: both('客户要求和人沟通', 'The customer asks for a person'),
     front: false,
   }
   c.t = texts[c.language === 'en' ? 'en' : 'zh']
@@ -134,7 +136,6 @@ const field = (name, zh, en) => ({
 })
 
 export function openCase(c) {
-  const zh = c.language !== 'en'
   const at = Date.now()
   c.case = {
     number: ++cases,
@@ -144,7 +145,7 @@ export function openCase(c) {
     owner: null,
     first_owner: null,
     phase: 'collect',
-    queue: 'retail',
+    queue: both('订单', 'Orders'),
     priority: c.priority,
     reason: c.reason,
     fields: [
@@ -155,8 +156,8 @@ export function openCase(c) {
     ],
     promises: [
       {
-        what: zh ? '回复处理结果' : 'Reply with a decision',
-        owner: zh ? '售后组' : 'Care team',
+        what: both('回复处理结果', 'Reply with a decision'),
+        owner: 'desk',
         due: at + 26 * 3_600_000,
       },
     ],

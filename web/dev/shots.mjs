@@ -87,7 +87,7 @@ const more = [
 more.forEach(([locale, emotion, level, priority, text], index) => {
   const c = begin(locale)
   openCase(c)
-  Object.assign(c, { emotion, level, priority, reason: index === 0 ? 'regulator_threat' : 'human_wanted' })
+  Object.assign(c, { emotion, level, priority })
   add(c, 'customer', text)
   add(c, 'bot', c.t.first(c))
   if (index === 0)

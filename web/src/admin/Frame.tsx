@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { Preferences, ThemeChoice } from '../desk/App'
-import type { Session } from '../desk/api'
-import { Globe, Mark, Out, Theme } from '../desk/Icons'
-import { useWords } from '../desk/texts'
+import { Mark } from '../staff/Icons'
+import type { Session } from '../staff/session'
+import { LanguageSwitch, SignOut, ThemeSwitch } from '../staff/Switches'
+import type { Preferences } from '../staff/Switches'
 import { useAdminWords } from './texts'
 
 interface Props {
@@ -12,19 +12,15 @@ interface Props {
   children: ReactNode
 }
 
-const next: Record<ThemeChoice, ThemeChoice> = { auto: 'light', light: 'dark', dark: 'auto' }
-
 /** The bar over every admin page. */
 export function Frame({ session, preferences, onSignOut, children }: Props) {
-  const { t: desk } = useWords()
   const { t } = useAdminWords()
-  const theme = `${desk.theme}: ${desk.themes[preferences.theme]}`
   return (
     <div className="admin">
       <header className="top">
         <a className="brand" href="#/">
           <Mark />
-          <span>{desk.product}</span>
+          <span>{t.product}</span>
         </a>
         <nav aria-label={t.pages}>
           <a href="#/" aria-current="page">
@@ -33,36 +29,10 @@ export function Frame({ session, preferences, onSignOut, children }: Props) {
           <a href="/desk">{t.desk}</a>
         </nav>
         <span className="grow" />
-        <button
-          className="quiet"
-          type="button"
-          aria-label={desk.languageLabel}
-          onClick={preferences.switchLanguage}
-        >
-          <Globe />
-          <span className="wide-only">{desk.language}</span>
-        </button>
-        <button
-          className="quiet"
-          type="button"
-          aria-label={theme}
-          title={theme}
-          onClick={() => {
-            preferences.setTheme(next[preferences.theme])
-          }}
-        >
-          <Theme />
-        </button>
+        <LanguageSwitch preferences={preferences} />
+        <ThemeSwitch preferences={preferences} />
         <span className="me wide-only">{session.user.display}</span>
-        <button
-          className="quiet"
-          type="button"
-          aria-label={desk.signOut}
-          title={desk.signOut}
-          onClick={onSignOut}
-        >
-          <Out />
-        </button>
+        <SignOut onSignOut={onSignOut} />
       </header>
       {children}
     </div>

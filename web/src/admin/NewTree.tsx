@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { SubmitEvent } from 'react'
-import { Modal } from '../desk/Modal'
+import { Modal } from '../staff/Modal'
 import type { TreesApi } from './api'
 import type { TreeSummary } from './protocol'
 import { useAdminWords } from './texts'

@@ -1,4 +1,5 @@
 import type { Checked } from './useCheck'
+import { readerOf } from './protocol'
 import type { Finding } from './protocol'
 import { useAdminWords } from './texts'
 
@@ -11,7 +12,8 @@ interface ListProps {
 
 /** What is wrong, with its place; a click leads there. */
 export function Findings({ findings, onGo, onTest }: ListProps) {
-  const { t } = useAdminWords()
+  const { t, locale } = useAdminWords()
+  const reader = readerOf(locale)
   return (
     <ul className="findings">
       {findings.map((each, index) => (
@@ -27,9 +29,9 @@ export function Findings({ findings, onGo, onTest }: ListProps) {
           >
             <span className="what">
               <span className="severity">{each.severity === 'error' ? t.error : t.warning}</span>{' '}
-              {each.message}
+              {each[reader].message}
             </span>
-            {each.mend && <span className="mend">{each.mend}</span>}
+            {each[reader].mend && <span className="mend">{each[reader].mend}</span>}
             {each.happened && (
               <span className="happened">
                 <span className="soft">{t.happened}</span>

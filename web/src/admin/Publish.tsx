@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { SubmitEvent } from 'react'
-import { Modal } from '../desk/Modal'
+import { Modal } from '../staff/Modal'
 import { Findings } from './Problems'
 import type { Finding } from './protocol'
 import { useAdminWords } from './texts'

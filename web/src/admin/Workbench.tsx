@@ -1,5 +1,5 @@
 import { Suspense, lazy, useCallback, useEffect, useRef, useState } from 'react'
-import { Modal } from '../desk/Modal'
+import { Modal } from '../staff/Modal'
 import type { TreesApi } from './api'
 import { Collision } from './Collision'
 import type { EditorHandle } from './editor/Editor'

@@ -1,4 +1,4 @@
-import type { Phase } from './protocol'
+import type { Phase } from '../staff/phases'
 
 /** A node of the tree as the outline shows it. */
 export interface OutlineEntry {

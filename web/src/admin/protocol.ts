@@ -1,17 +1,7 @@
 /** What the trees' API says (docs/trees-api.md). Instants are Unix milliseconds. */
 
-export const PHASES = [
-  'acknowledge',
-  'apologise',
-  'listen',
-  'collect',
-  'assess',
-  'propose',
-  'execute',
-  'follow_up',
-  'close',
-] as const
-export type Phase = (typeof PHASES)[number]
+import type { Phase } from '../staff/phases'
+import { languageOf } from '../staff/texts'
 
 export interface TreeSummary {
   readonly id: string
@@ -36,6 +26,17 @@ export interface OpenedTree {
   readonly source: string
 }
 
+/** The language in which somebody reads a finding. */
+export type Reader = 'zh-Hans' | 'en'
+export const readerOf = (locale: string): Reader => (languageOf(locale) === 'zh' ? 'zh-Hans' : 'en')
+
+/** A finding in the words of one language. */
+export interface Told {
+  readonly message: string
+  /** How to mend it; empty where the message says it. */
+  readonly mend: string
+}
+
 export interface Finding {
   readonly severity: 'error' | 'warning'
   readonly code: string
@@ -43,8 +44,8 @@ export interface Finding {
   readonly line: number
   readonly column: number
   readonly node: string
-  readonly message: string
-  readonly mend: string
+  readonly 'zh-Hans': Told
+  readonly en: Told
   /** The dialog test whose line it is; "" when it is the tree's text. */
   readonly test: string
   /** What was said and done instead, a line each. */

@@ -1,12 +1,15 @@
 import { createContext, useContext } from 'react'
-import type { Phase } from './protocol'
+import { LOCALES, texts as staff } from '../staff/texts'
 
 const en = {
+  ...staff.en,
   pages: 'Pages',
   trees: 'Dialog trees',
   desk: 'Desk',
   adminsOnly: 'This page is for admins',
   adminsOnlyLead: 'Ask whoever runs this server to make you one.',
+  signInTitle: 'Dialog trees',
+  signInLead: 'Sign in to work on what the assistant says.',
   // The list
   listLead:
     'What the assistant says, until a person takes over. New conversations begin with the published version.',
@@ -64,8 +67,6 @@ const en = {
   publishedAs: (version: string) => `Published as ${version}`,
   mendFirst: 'Mend these first; nothing has been published.',
   saveFirst: 'Save the draft first.',
-  cancel: 'Cancel',
-  close: 'Close',
   changes: 'What changes',
   changed: (added: number, removed: number) => `${String(added)} lines more, ${String(removed)} lines less`,
   compare: 'Compare',
@@ -165,27 +166,19 @@ const en = {
   timers: 'Timers',
   path: 'Path',
   causes: { timer: 'timer', answer: 'answer', agent: 'person' } as Record<string, string>,
-  phases: {
-    acknowledge: 'Acknowledge',
-    apologise: 'Apologise',
-    listen: 'Listen',
-    collect: 'Collect',
-    assess: 'Assess',
-    propose: 'Propose',
-    execute: 'Execute',
-    follow_up: 'Follow up',
-    close: 'Close',
-  } as Record<Phase, string>,
 }
 
 export type AdminTexts = typeof en
 
 const zh: AdminTexts = {
+  ...staff.zh,
   pages: '页面',
   trees: '对话树',
   desk: '客服工作台',
   adminsOnly: '此页面仅供管理员使用',
   adminsOnlyLead: '请联系服务器的运维人员为您开通。',
+  signInTitle: '对话树',
+  signInLead: '登录后即可编写助手的对话。',
   listLead: '真人接管之前，助手说什么由对话树决定。新会话使用已发布的版本。',
   open: '打开',
   published: '已发布',
@@ -239,8 +232,6 @@ const zh: AdminTexts = {
   publishedAs: (version) => `已发布为 ${version}`,
   mendFirst: '请先改正以下错误；尚未发布。',
   saveFirst: '请先保存草稿。',
-  cancel: '取消',
-  close: '关闭',
   changes: '改动',
   changed: (added, removed) => `增加 ${String(added)} 行，减少 ${String(removed)} 行`,
   compare: '对比',
@@ -333,21 +324,11 @@ const zh: AdminTexts = {
   timers: '计时器',
   path: '路径',
   causes: { timer: '计时器', answer: '查询返回', agent: '真人' },
-  phases: {
-    acknowledge: '受理',
-    apologise: '致歉',
-    listen: '倾听',
-    collect: '收集信息',
-    assess: '评估',
-    propose: '提出方案',
-    execute: '执行',
-    follow_up: '回访',
-    close: '结案',
-  },
 }
 
 export const texts = { zh, en }
 
 /** The words of the chosen language and the locale for dates. */
 export const AdminWords = createContext<{ t: AdminTexts; locale: string }>({ t: en, locale: 'en' })
+export const WORDS = { zh: { t: zh, locale: LOCALES.zh }, en: { t: en, locale: LOCALES.en } }
 export const useAdminWords = () => useContext(AdminWords)

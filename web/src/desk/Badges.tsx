@@ -1,5 +1,6 @@
+import { languageOf } from '../staff/texts'
 import { Face, Flag } from './Icons'
-import { languageOf, useWords } from './texts'
+import { useWords } from './texts'
 import { moment, span } from './time'
 
 /** How urgent: a word and one to four bars. */

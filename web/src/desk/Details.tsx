@@ -1,24 +1,14 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
+import { PHASES } from '../staff/phases'
+import { languageOf } from '../staff/texts'
 import { Due, Emotion, Priority } from './Badges'
 import { Close, Download } from './Icons'
 import type { Chat } from './model'
 import type { Entry } from './protocol'
-import { languageOf, useWords } from './texts'
+import { useWords } from './texts'
 import { moment } from './time'
 import { useNow } from './useNow'
-
-const PHASES = [
-  'acknowledge',
-  'apologise',
-  'listen',
-  'collect',
-  'assess',
-  'propose',
-  'execute',
-  'follow_up',
-  'close',
-]
 
 interface Props {
   chat: Chat
@@ -33,8 +23,8 @@ export function Details({ chat, entry, skew, onClose }: Props) {
   const { t, locale } = useWords()
   const now = useNow() + skew
   const file = chat.case
-  const at = PHASES.indexOf(file?.phase ?? '')
-  const reader = locale.startsWith('zh') ? 'zh' : 'en'
+  const at = PHASES.findIndex((each) => each === file?.phase)
+  const reader = languageOf(locale)
   const fields = file?.fields.filter((each) => each[reader].value.trim() !== '') ?? []
   const language = entry?.language || chat.customer.locale
   return (
@@ -77,14 +67,14 @@ export function Details({ chat, entry, skew, onClose }: Props) {
         {file && file.promises.length > 0 ? (
           <ul className="promises">
             {file.promises.map((each) => (
-              <li key={`${each.what} ${String(each.due)}`}>
-                <strong>{each.what}</strong>
+              <li key={`${each.what.en} ${String(each.due)}`}>
+                <strong>{each.what[reader]}</strong>
                 {each.keptAt > 0 ? (
                   <span className="due kept">{t.kept(moment(each.keptAt, locale))}</span>
                 ) : (
                   each.due > 0 && <Due due={each.due} now={now} />
                 )}
-                {each.owner && <span className="soft">{each.owner}</span>}
+                {each.owner && <span className="soft">{t.owners[each.owner] ?? each.owner}</span>}
               </li>
             ))}
           </ul>
@@ -98,10 +88,10 @@ export function Details({ chat, entry, skew, onClose }: Props) {
           {file && row(t.case, file.number)}
           {file && row(t.status, t.statuses[file.status] ?? file.status)}
           {entry && row(t.priority, <Priority priority={entry.priority} />)}
-          {entry && row(t.reason, t.reasons[entry.reason] ?? entry.reason)}
+          {file && row(t.reason, file.reason[reader])}
           {file && row(t.owner, file.owner || t.nobody)}
           {file?.firstOwner && file.firstOwner !== file.owner && row(t.firstOwner, file.firstOwner)}
-          {file && row(t.group, file.queue)}
+          {file && row(t.group, file.queue[reader])}
           {file && file.openedAt > 0 && row(t.opened, moment(file.openedAt, locale))}
           {file && file.closedAt > 0 && row(t.closed, moment(file.closedAt, locale))}
         </dl>

@@ -1,26 +1,5 @@
-import type { ReactNode } from 'react'
+import { Icon } from '../staff/Icons'
 
-const Icon = ({ children }: { children: ReactNode }) => (
-  <svg
-    viewBox="0 0 24 24"
-    fill="none"
-    stroke="currentColor"
-    strokeWidth={1.8}
-    strokeLinecap="round"
-    strokeLinejoin="round"
-    aria-hidden="true"
-    focusable="false"
-  >
-    {children}
-  </svg>
-)
-
-export const Mark = () => (
-  <Icon>
-    <path d="M12 3.5c5 0 8.5 3.2 8.5 7.6s-3.5 7.6-8.5 7.6c-1 0-2-.13-2.9-.38L4.7 20.5l.9-3.9c-1.3-1.4-2.1-3.3-2.1-5.5 0-4.4 3.5-7.6 8.5-7.6Z" />
-    <path d="m8.6 11.3 2.4 2.4 4.5-4.7" />
-  </Icon>
-)
 export const Clock = () => (
   <Icon>
     <circle cx="12" cy="12" r="8" />
@@ -30,18 +9,6 @@ export const Clock = () => (
 export const Flag = () => (
   <Icon>
     <path d="M6 20V4.5m0 .5h11l-2 3.5 2 3.5H6" />
-  </Icon>
-)
-export const Globe = () => (
-  <Icon>
-    <circle cx="12" cy="12" r="8" />
-    <path d="M4 12h16M12 4c2.3 2.3 3.3 5 3.3 8s-1 5.7-3.3 8c-2.3-2.3-3.3-5-3.3-8s1-5.7 3.3-8Z" />
-  </Icon>
-)
-export const Theme = () => (
-  <Icon>
-    <circle cx="12" cy="12" r="7.5" />
-    <path d="M12 4.5v15a7.5 7.5 0 0 0 0-15Z" fill="currentColor" />
   </Icon>
 )
 export const Keyboard = () => (
@@ -85,11 +52,6 @@ export const Return = () => (
 export const Hand = () => (
   <Icon>
     <path d="M12 20.5c-3.3 0-5.5-2-6.6-4.9l-1.3-3.3c-.5-1.3 1.2-2.1 2-1l1.9 2.5V6.2c0-1.5 2.1-1.5 2.1 0v4.6-6c0-1.5 2.1-1.5 2.1 0v6-5c0-1.5 2.1-1.5 2.1 0v5.5-3c0-1.5 2.1-1.5 2.1 0v6.2c0 3.5-1.9 6-4.4 6Z" />
-  </Icon>
-)
-export const Out = () => (
-  <Icon>
-    <path d="M14 5H7.5A2.5 2.5 0 0 0 5 7.5v9A2.5 2.5 0 0 0 7.5 19H14m-3.5-7H20m-3.5-3.5L20 12l-3.5 3.5" />
   </Icon>
 )
 export const Close = () => (

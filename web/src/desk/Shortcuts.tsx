@@ -1,4 +1,4 @@
-import { Modal } from './Modal'
+import { Modal } from '../staff/Modal'
 import { useWords } from './texts'
 
 interface Props {

@@ -1,5 +1,7 @@
-import type { Preferences, ThemeChoice } from './App'
-import { Globe, Keyboard, Mark, Out, Theme } from './Icons'
+import { Mark } from '../staff/Icons'
+import { LanguageSwitch, SignOut, ThemeSwitch } from '../staff/Switches'
+import type { Preferences } from '../staff/Switches'
+import { Keyboard } from './Icons'
 import type { Desk } from './model'
 import { useWords } from './texts'
 
@@ -10,8 +12,6 @@ interface Props {
   onShortcuts: () => void
   onSignOut: () => void
 }
-
-const next: Record<ThemeChoice, ThemeChoice> = { auto: 'light', light: 'dark', dark: 'auto' }
 
 export const initial = (name: string): string => (Array.from(name)[0] ?? '?').toUpperCase()
 
@@ -60,26 +60,8 @@ export function TopBar({ desk, preferences, onAvailable, onShortcuts, onSignOut 
         <span aria-hidden="true">{desk.available ? t.available : t.unavailable}</span>
       </button>
       <span className="rule" aria-hidden="true" />
-      <button
-        className="quiet"
-        type="button"
-        aria-label={t.languageLabel}
-        onClick={preferences.switchLanguage}
-      >
-        <Globe />
-        <span className="wide-only">{t.language}</span>
-      </button>
-      <button
-        className="quiet"
-        type="button"
-        aria-label={`${t.theme}: ${t.themes[preferences.theme]}`}
-        title={`${t.theme}: ${t.themes[preferences.theme]}`}
-        onClick={() => {
-          preferences.setTheme(next[preferences.theme])
-        }}
-      >
-        <Theme />
-      </button>
+      <LanguageSwitch preferences={preferences} />
+      <ThemeSwitch preferences={preferences} />
       <button
         className="quiet keyboard"
         type="button"
@@ -95,9 +77,7 @@ export function TopBar({ desk, preferences, onAvailable, onShortcuts, onSignOut 
         </span>
         <span className="wide-only">{desk.me.display}</span>
       </span>
-      <button className="quiet" type="button" aria-label={t.signOut} title={t.signOut} onClick={onSignOut}>
-        <Out />
-      </button>
+      <SignOut onSignOut={onSignOut} />
     </header>
   )
 }

@@ -1,10 +1,11 @@
 import { backoff, verdictOf } from '../chat/backoff'
 import type { Socket, World } from '../chat/client'
 import { wellFormed } from '../shared/text'
+import type { User } from '../staff/session'
 import { emptyDesk, hear } from './model'
 import type { Desk, Outgoing } from './model'
 import { parseDeskFrame } from './protocol'
-import type { Id, Result, Token, User } from './protocol'
+import type { Id, Result, Token } from './protocol'
 
 /** Where messages under way live across a reload. */
 export interface OutboxMemory {

@@ -1,5 +1,6 @@
 /** What the desk knows, as one immutable value, and how each frame changes it. No socket, no page. */
-import type { Agent, Case, Customer, DeskFrame, DeskLine, Entry, Floor, Id, Token, User } from './protocol'
+import type { User } from '../staff/session'
+import type { Agent, Case, Customer, DeskFrame, DeskLine, Entry, Floor, Id, Token } from './protocol'
 
 export interface Chat {
   readonly conversation: Id

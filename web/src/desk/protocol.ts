@@ -3,6 +3,8 @@
  * lacks what its type needs is refused as a whole; members that are not known are ignored.
  */
 
+import type { User } from '../staff/session'
+
 export const SUBPROTOCOL = 'amends.desk.v1'
 
 /** A fencing token of the floor: only handed back as it came. */
@@ -14,11 +16,6 @@ export type Id = string | number
 export interface Person {
   readonly id: string
   readonly display: string
-}
-
-export interface User extends Person {
-  readonly name: string
-  readonly role: string
 }
 
 export interface Agent extends Person {
@@ -44,7 +41,6 @@ export interface Entry {
   readonly since: number
   /** 1 (most urgent) to 4. */
   readonly priority: number
-  readonly reason: string
   readonly language: string
   readonly emotion: string
   /** 0 to 3. */
@@ -72,7 +68,7 @@ export interface DeskLine {
 
 /** What the customer was promised. `keptAt` is 0 while it is open. */
 export interface Promised {
-  readonly what: string
+  readonly what: Words
   readonly owner: string
   readonly due: number
   readonly keptAt: number
@@ -86,11 +82,17 @@ export interface Case {
   readonly owner: string
   readonly firstOwner: string
   readonly phase: string
-  readonly queue: string
+  readonly queue: Words
   readonly priority: number
-  readonly reason: string
+  readonly reason: Words
   readonly fields: readonly Field[]
   readonly promises: readonly Promised[]
+}
+
+/** What a reader of each language reads. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
 }
 
 /** What was collected, as a reader of each language reads it. */
@@ -191,7 +193,6 @@ function entry(o: Json): Entry {
     agent: person(o.agent),
     since: instant(o.since),
     priority: Math.min(4, Math.max(1, number(o.priority) || 3)),
-    reason: text(o.reason),
     language: text(o.language),
     emotion: text(o.emotion),
     emotionLevel: number(o.emotion_level),
@@ -219,9 +220,14 @@ function line(value: unknown): DeskLine | undefined {
   }
 }
 
+function words(value: unknown): Words {
+  const o = object(value)
+  return { zh: text(o?.['zh-Hans']), en: text(o?.en) }
+}
+
 function fieldWords(field: Json, language: 'zh-Hans' | 'en'): FieldWords {
-  const words = object(field[language])
-  return { label: text(words?.label) || text(field.name), value: text(words?.value) }
+  const o = object(field[language])
+  return { label: text(o?.label) || text(field.name), value: text(o?.value) }
 }
 
 function caseOf(value: unknown): Case | null {
@@ -235,16 +241,16 @@ function caseOf(value: unknown): Case | null {
     owner: named(o.owner),
     firstOwner: named(o.first_owner),
     phase: text(o.phase).replace('-', '_'),
-    queue: text(o.queue),
+    queue: words(o.queue),
     priority: number(o.priority),
-    reason: text(o.reason),
+    reason: words(o.reason),
     fields: list(o.fields).map((each) => ({
       name: text(each.name),
       zh: fieldWords(each, 'zh-Hans'),
       en: fieldWords(each, 'en'),
     })),
     promises: list(o.promises).map((each) => ({
-      what: text(each.what),
+      what: words(each.what),
       owner: named(each.owner),
       due: instant(each.due),
       keptAt: instant(each.kept_at),

@@ -1,40 +1,7 @@
-import { useCallback, useState } from 'react'
+import { local, read, session, write } from '../staff/storage'
 import type { OutboxMemory } from './client'
 import type { Outgoing } from './model'
 import type { Id } from './protocol'
-
-function read(storage: () => Storage, key: string): string | null {
-  try {
-    return storage().getItem(key)
-  } catch {
-    return null
-  }
-}
-
-function write(storage: () => Storage, key: string, value: string): void {
-  try {
-    if (value === '') storage().removeItem(key)
-    else storage().setItem(key, value)
-  } catch {
-    // Storage is full or forbidden: it lasts as long as the page.
-  }
-}
-
-const local = () => localStorage
-const session = () => sessionStorage
-
-/** A setting of this browser's. */
-export function useSetting(key: string, fallback: string): [string, (value: string) => void] {
-  const [value, setValue] = useState(() => read(local, `amends.desk.${key}`) ?? fallback)
-  const change = useCallback(
-    (next: string) => {
-      setValue(next)
-      write(local, `amends.desk.${key}`, next)
-    },
-    [key],
-  )
-  return [value, change]
-}
 
 /** Drafts outlive a reload and a break; one for each conversation and kind. */
 export const drafts = {

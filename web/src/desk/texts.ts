@@ -1,25 +1,10 @@
 import { createContext, useContext } from 'react'
-
-export type Language = 'zh' | 'en'
+import { LOCALES, texts as staff } from '../staff/texts'
 
 const en = {
-  product: 'Amends',
+  ...staff.en,
   tagline: 'Customer care desk',
-  signIn: 'Sign in',
   signInLead: 'Sign in to take over conversations from the assistant.',
-  name: 'User name',
-  password: 'Password',
-  showPassword: 'Show password',
-  signingIn: 'Signing in…',
-  wrong: 'The user name or the password is not right.',
-  tooMany: (seconds: number) => `Too many attempts. Please wait ${String(seconds)} s and try again.`,
-  noServer: 'The server cannot be reached. Please try again.',
-  signOut: 'Sign out',
-  signedOut: 'Your session has ended. Please sign in again; your drafts are kept.',
-  language: '中文',
-  languageLabel: '切换到中文',
-  theme: 'Theme',
-  themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   menu: 'Your account',
   available: 'Available',
   unavailable: 'Away',
@@ -54,19 +39,6 @@ const en = {
   >,
   levels: ['', 'slightly', 'clearly', 'strongly'],
   languages: { zh: 'Chinese', en: 'English' } as Record<string, string>,
-  reasons: {
-    human_wanted: 'Asked for a person',
-    give_up: 'The assistant did not understand',
-    safety_threat: 'Safety',
-    media_threat: 'Threatens publicity',
-    regulator_threat: 'Threatens a regulator',
-    self_harm: 'Self-harm',
-    abuse: 'Abusive language',
-    vulnerable: 'Vulnerable customer',
-    repeat_contact: 'Contacts us again',
-    agent_gone: 'Agent left',
-    defect: 'Technical problem',
-  } as Record<string, string>,
   pick: 'Choose a conversation',
   pickLead: 'The most urgent one waits at the top of the queue.',
   opening: 'Opening the conversation…',
@@ -100,8 +72,6 @@ const en = {
   resolveTitle: 'Resolve this conversation?',
   resolveLead:
     'The assistant takes over and asks the customer whether the matter is settled. You can take the chat again if it is not.',
-  cancel: 'Cancel',
-  close: 'Close',
   transcript: 'Transcript',
   roles: { customer: 'Customer', bot: 'Assistant', agent: 'Agent', system: 'System' },
   notSent: 'Not sent',
@@ -136,6 +106,7 @@ const en = {
   nothingCollected: 'Nothing collected yet.',
   promises: 'Promises',
   noPromises: 'Nothing promised yet.',
+  owners: { desk: 'Agents', bot: 'Assistant' } as Record<string, string>,
   customer: 'Customer',
   status: 'Status',
   statuses: {
@@ -155,17 +126,6 @@ const en = {
   priority: 'Priority',
   reason: 'Reason',
   phase: 'Stage',
-  phases: {
-    acknowledge: 'Acknowledge',
-    apologise: 'Apologise',
-    listen: 'Listen',
-    collect: 'Collect',
-    assess: 'Assess',
-    propose: 'Propose',
-    execute: 'Carry out',
-    follow_up: 'Follow up',
-    close: 'Close',
-  } as Record<string, string>,
   mood: 'Mood',
   speaks: 'Language',
   zone: 'Time zone',
@@ -195,23 +155,9 @@ const en = {
 export type Texts = typeof en
 
 const zh: Texts = {
-  product: 'Amends',
+  ...staff.zh,
   tagline: '客服工作台',
-  signIn: '登录',
   signInLead: '登录后即可从自动助手手中接管对话。',
-  name: '用户名',
-  password: '密码',
-  showPassword: '显示密码',
-  signingIn: '正在登录…',
-  wrong: '用户名或密码不正确。',
-  tooMany: (seconds) => `尝试次数过多，请 ${String(seconds)} 秒后再试。`,
-  noServer: '无法连接服务器，请稍后重试。',
-  signOut: '退出登录',
-  signedOut: '登录已失效，请重新登录。您的草稿已保留。',
-  language: 'English',
-  languageLabel: 'Switch to English',
-  theme: '外观',
-  themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
   menu: '我的账号',
   available: '在线接待',
   unavailable: '暂停接待',
@@ -243,19 +189,6 @@ const zh: Texts = {
   emotions: { calm: '平静', disappointment: '失望', anxiety: '焦虑', anger: '愤怒' },
   levels: ['', '轻微', '明显', '强烈'],
   languages: { zh: '中文', en: '英文' },
-  reasons: {
-    human_wanted: '要求转人工',
-    give_up: '助手未能理解',
-    safety_threat: '涉及安全',
-    media_threat: '可能曝光',
-    regulator_threat: '可能向监管投诉',
-    self_harm: '自伤风险',
-    abuse: '言辞激烈',
-    vulnerable: '需特别关照',
-    repeat_contact: '重复来访',
-    agent_gone: '客服离线',
-    defect: '系统故障',
-  },
   pick: '请选择一个会话',
   pickLead: '最紧急的客户排在列表最上方。',
   opening: '正在打开会话…',
@@ -286,8 +219,6 @@ const zh: Texts = {
   unknownError: '服务器拒绝了请求',
   resolveTitle: '确认标记为已解决？',
   resolveLead: '自动助手将接手，并询问客户问题是否解决。如未解决，您可以再次接管。',
-  cancel: '取消',
-  close: '关闭',
   transcript: '对话记录',
   roles: { customer: '客户', bot: '自动助手', agent: '客服', system: '系统' },
   notSent: '未发送',
@@ -322,6 +253,7 @@ const zh: Texts = {
   nothingCollected: '暂无信息。',
   promises: '承诺事项',
   noPromises: '暂无承诺。',
+  owners: { desk: '客服', bot: '自动助手' },
   customer: '客户',
   status: '状态',
   statuses: {
@@ -341,17 +273,6 @@ const zh: Texts = {
   priority: '优先级',
   reason: '转接原因',
   phase: '阶段',
-  phases: {
-    acknowledge: '受理',
-    apologise: '致歉',
-    listen: '倾听',
-    collect: '收集信息',
-    assess: '评估',
-    propose: '提出方案',
-    execute: '执行',
-    follow_up: '回访',
-    close: '结案',
-  },
   mood: '情绪',
   speaks: '语言',
   zone: '时区',
@@ -378,10 +299,9 @@ const zh: Texts = {
   skip: '跳到对话',
 }
 
-export const texts: Record<Language, Texts> = { zh, en }
-
-export const languageOf = (locale: string): Language => (/^zh\b/i.test(locale) ? 'zh' : 'en')
+export const texts = { zh, en }
 
 /** The words of the chosen language and the locale for dates. */
 export const Words = createContext<{ t: Texts; locale: string }>({ t: en, locale: 'en' })
+export const WORDS = { zh: { t: zh, locale: LOCALES.zh }, en: { t: en, locale: LOCALES.en } }
 export const useWords = () => useContext(Words)

@@ -11,7 +11,7 @@ import { emptyDesk, hear, sections } from '../../src/desk/model'
 import type { Desk } from '../../src/desk/model'
 import { parseDeskFrame } from '../../src/desk/protocol'
 import { Queue } from '../../src/desk/Queue'
-import { SignIn } from '../../src/desk/SignIn'
+import { SignIn } from '../../src/staff/SignIn'
 import { texts, Words } from '../../src/desk/texts'
 import { Transcript } from '../../src/desk/Transcript'
 import { FakeWorld } from '../support/world'
@@ -65,7 +65,7 @@ describe('signing in', () => {
     [503, {}, 'The server cannot be reached. Please try again.'],
   ])('%i is told in words', async (status, headers, words) => {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status, headers })))
-    draw(<SignIn ended={false} preferences={preferences} onSignedIn={() => undefined} />)
+    draw(<SignIn title="Desk" lead="" ended={false} preferences={preferences} onSignedIn={() => undefined} />)
     await userEvent.type(screen.getByLabelText('User name'), 'lina')
     await userEvent.type(screen.getByLabelText('Password'), 'wrong')
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
@@ -79,7 +79,7 @@ describe('signing in', () => {
     const asked = vi.fn(() => Promise.resolve(Response.json(session)))
     vi.stubGlobal('fetch', asked)
     const signedIn = vi.fn()
-    draw(<SignIn ended={false} preferences={preferences} onSignedIn={signedIn} />)
+    draw(<SignIn title="Desk" lead="" ended={false} preferences={preferences} onSignedIn={signedIn} />)
     await userEvent.type(screen.getByLabelText('User name'), ' lina ')
     await userEvent.type(screen.getByLabelText('Password'), 'right{Enter}')
     await waitFor(() => {
@@ -265,6 +265,8 @@ describe('the queue', () => {
   })
 })
 
+const both = (zh: string, en: string) => ({ 'zh-Hans': zh, en })
+
 const field = (name: string, zh: [string, string], en: [string, string]) => ({
   name,
   'zh-Hans': { label: zh[0], value: zh[1] },
@@ -277,26 +279,40 @@ test('collected details and promises are shown with their labels, dates and owne
     status: 'open',
     phase: 'collect',
     fields: [field('order_number', ['订单号', 'HM20261107'], ['Order number', 'HM20261107'])],
-    promises: [{ what: 'Call back', owner: 'Tom', due: Date.now() - 120_000 }],
+    promises: [{ what: both('回电', 'Call back'), owner: 'desk', due: Date.now() - 120_000 }],
   }
   const chat = after(opened([], { case: file })).chats[7]
   if (!chat) throw new Error('not open')
   draw(<Details chat={chat} entry={undefined} skew={0} onClose={undefined} />)
   expect(screen.getByText('Order number').nextSibling?.textContent).toBe('HM20261107')
-  expect(screen.getByText('Call back').parentElement?.textContent).toMatch(/overdue by 2 mins?Tom/)
+  expect(screen.getByText('Call back').parentElement?.textContent).toMatch(/overdue by 2 mins?Agents/)
   expect(screen.getByText('Collect').closest('li')?.getAttribute('aria-current')).toBe('step')
 })
 
-test('an agent reads the details in their own language, whatever the customer speaks', () => {
-  const fields = [field('wish', ['客户希望', '退款'], ['Wish', 'refund'])]
-  const chat = after(opened([], { case: { number: 'A-17', status: 'open', fields } })).chats[7]
+test('an agent reads the whole case in their own language, whatever the customer speaks', () => {
+  const file = {
+    number: 'A-17',
+    status: 'open',
+    queue: both('订单', 'Orders'),
+    reason: both('客户要求和人沟通', 'The customer asks for a person'),
+    fields: [field('wish', ['客户希望', '退款'], ['Wish', 'refund'])],
+    promises: [{ what: both('答复客户', 'Answer the customer'), owner: 'desk', due: Date.now() + 120_000 }],
+  }
+  const chat = after(opened([], { case: file })).chats[7]
   if (!chat) throw new Error('not open')
   const details = <Details chat={chat} entry={undefined} skew={0} onClose={undefined} />
+  const beside = (label: string) => screen.getByText(label).nextSibling?.textContent
   render(<Words value={{ t: texts.zh, locale: 'zh-CN' }}>{details}</Words>)
-  expect(screen.getByText('客户希望').nextSibling?.textContent).toBe('退款')
+  expect(beside('客户希望')).toBe('退款')
+  expect(beside('队列')).toBe('订单')
+  expect(beside('转接原因')).toBe('客户要求和人沟通')
+  expect(screen.getByText('答复客户').parentElement?.textContent).toMatch(/客服$/)
   cleanup()
   draw(details)
-  expect(screen.getByText('Wish').nextSibling?.textContent).toBe('refund')
+  expect(beside('Wish')).toBe('refund')
+  expect(beside('Queue')).toBe('Orders')
+  expect(beside('Reason')).toBe('The customer asks for a person')
+  expect(screen.getByText('Answer the customer').parentElement?.textContent).toMatch(/Agents$/)
 })
 
 test('a detail that is empty is not shown', () => {

@@ -90,7 +90,7 @@ TEST_CASE("a failing test keeps a version from being published, and is told with
     CHECK(why.test == "opening");
     CHECK(why.what.code == "test.failed");
     CHECK(why.what.line == 4);
-    CHECK(why.what.message.find("开头: ") == 0);
+    CHECK(why.what.message.english.find("开头: ") == 0);
     CHECK(why.happened.find("hello") != std::string::npos);
     CHECK(world.await(world.bot_world::trees().active("retail-order"))->version() == before);
 

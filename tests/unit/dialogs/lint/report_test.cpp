@@ -8,10 +8,17 @@ using nlohmann::json;
 namespace {
 
 const std::vector<dialogs::finding> two{
-    {{"wording/vague-time", "a \"b\".json", 3, 14, "", "a time that is none: \"尽快\" [G3, M6]"},
+    {{"wording/vague-time",
+      "a \"b\".json",
+      3,
+      14,
+      "",
+      {"时间含糊：“尽快” [G3, M6]", "a time that is none: \"尽快\" [G3, M6]"}},
      dialogs::lint_severity::warning,
-     "say by when"},
-    {{"tree.unreachable", "c.json", 7, 5, "island", "nothing leads to this node"}, dialogs::lint_severity::error, ""}};
+     {"说明最晚什么时候", "say by when"}},
+    {{"tree.unreachable", "c.json", 7, 5, "island", {"没有路径通往这个节点", "nothing leads to this node"}},
+     dialogs::lint_severity::error,
+     {}}};
 
 } // namespace
 
@@ -20,6 +27,9 @@ TEST_CASE("As text a finding is a line that editors can follow, and how to mend 
     CHECK(dialogs::as_text(two) == "a \"b\".json:3:14: warning: a time that is none: \"尽快\" [G3, M6] "
                                    "(wording/vague-time)\n    say by when\n"
                                    "c.json:7:5: error: [island] nothing leads to this node (tree.unreachable)\n");
+    CHECK(dialogs::as_text(two, "zh-Hans") == "a \"b\".json:3:14: 提示: 时间含糊：“尽快” [G3, M6] "
+                                              "(wording/vague-time)\n    说明最晚什么时候\n"
+                                              "c.json:7:5: 错误: [island] 没有路径通往这个节点 (tree.unreachable)\n");
     CHECK(dialogs::as_text({}).empty());
 }
 
@@ -35,6 +45,7 @@ TEST_CASE("As JSON a finding has all its parts", "[lint]")
                          {"node", ""},
                          {"message", "a time that is none: \"尽快\" [G3, M6]"},
                          {"mend", "say by when"}});
+    CHECK(json::parse(dialogs::as_json(two, "zh-Hans"))[0].at("mend") == "说明最晚什么时候");
     CHECK(json::parse(dialogs::as_json({})) == json::array());
 }
 

@@ -47,8 +47,12 @@ TEST_CASE("Every rule has a tree that breaks it, and one like it that does not",
             CHECK(found->severity == known->severity);
             CHECK(found->at.line > 1);
             CHECK(found->at.column > 1);
-            CHECK(found->mend == known->mend);
-            CHECK(found->at.message.find("[" + std::string{known->row} + "]") != std::string::npos);
+            CHECK(found->mend == sentence{known->mend});
+            for (const auto* language : {"zh-Hans", "en"}) {
+                const auto& message = found->at.message.in(language);
+                CHECK(message.starts_with(known->reason.in(language)));
+                CHECK(message.find("[" + std::string{known->row} + "]") != std::string::npos);
+            }
         }
         const auto kept = findings_of(good_tree().patch(each.at("passes")));
         INFO("keeps it:\n" << dialogs::as_text(kept));
@@ -75,7 +79,7 @@ TEST_CASE("A finding names the place of the mistake", "[lint]")
     CHECK(found[0].at.code == "wording/n1-not-serious");
     CHECK(found[0].at.file == "shop.json");
     CHECK(found[0].at.line == 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-    CHECK(found[0].at.message.find("no big deal") != std::string::npos);
+    CHECK(found[0].at.message.chinese.find("no big deal") != std::string::npos);
 }
 
 TEST_CASE("Rules are sorted, and each says why and how to mend it", "[lint]")
@@ -87,8 +91,10 @@ TEST_CASE("Rules are sorted, and each says why and how to mend it", "[lint]")
         before = rule.id;
         CHECK(dialogs::find_lint_rule(rule.id) == &rule);
         CHECK_FALSE(rule.row.empty());
-        CHECK_FALSE(rule.reason.empty());
-        CHECK_FALSE(rule.mend.empty());
+        for (const auto& words : {rule.reason, rule.mend}) {
+            CHECK_FALSE(words.english.empty());
+            CHECK(std::any_of(words.chinese.begin(), words.chinese.end(), [](char c) { return (c & 0x80) != 0; }));
+        }
     }
     CHECK(dialogs::find_lint_rule("recovery/none") == nullptr);
 }
@@ -106,8 +112,8 @@ TEST_CASE("docs/lint.md lists the rules as they are", "[lint]")
     for (const auto& rule : dialogs::lint_rules()) {
         const auto expected = "| `" + std::string{rule.id} + "` | " +
                               (rule.severity == dialogs::lint_severity::error ? "error" : "warning") + " | " +
-                              std::string{rule.row} + " | " + std::string{rule.reason} + " | " +
-                              std::string{rule.mend} + " |";
+                              std::string{rule.row} + " | " + std::string{rule.reason.english} + " | " +
+                              std::string{rule.mend.english} + " |";
         CHECK(rows[std::string{rule.id}] == expected);
     }
     CHECK(rows.size() == dialogs::lint_rules().size());

@@ -50,7 +50,7 @@ TEST_CASE("a script's mistakes of form are all told with their line and the mend
         lines.push_back(each.line);
     }
     CHECK(lines == std::vector<int>{1, 3, 4, 5, 6, 7});
-    CHECK(loaded.problems[1].message.find("there is no \"costumer:\"; there are tree, locale, zone") == 0);
+    CHECK(loaded.problems[1].message.english.find("there is no \"costumer:\"; there are tree, locale, zone") == 0);
     CHECK(dialogs::load_script("# nothing\n", "x").problems.front().code == "script.empty");
     CHECK(dialogs::load_script(std::string(2 << 20, ' '), "x").problems.front().code == "script.too-long");
 }

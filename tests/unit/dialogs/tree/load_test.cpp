@@ -171,7 +171,8 @@ TEST_CASE("a misspelt name is answered with the nearest one", "[dialogs][tree]")
                            R"("next": "detials", "give_up": "wish")"),
                   "x.json");
     REQUIRE(loaded.problems.size() == 1);
-    CHECK(loaded.problems[0].message.find("did you mean \"details\"?") != std::string::npos);
+    CHECK(loaded.problems[0].message.english.find("did you mean \"details\"?") != std::string::npos);
+    CHECK(loaded.problems[0].message.chinese == "没有节点“detials”；您是指“details”吗？");
     CHECK(to_string(loaded.problems[0]).find("x.json:") == 0);
     CHECK(to_string(loaded.problems[0]).find("[listen]") != std::string::npos);
 }

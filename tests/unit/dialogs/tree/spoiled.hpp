@@ -54,6 +54,12 @@ struct mistake {
     const char* node;
 };
 
+/// A han character is in it, which no English report has.
+inline bool is_chinese(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) { return c >= '\xe4' && c <= '\xe9'; });
+}
+
 /// The spoiled tree is refused, and the mistake is among what is wrong with it: its code, file, line, column and node.
 inline void expect_mistake(const std::string& good, const mistake& made)
 {
@@ -65,9 +71,10 @@ inline void expect_mistake(const std::string& good, const mistake& made)
     INFO(all(loaded.problems) << "expected at " << where.line << ":" << where.column);
     const bool found = std::any_of(loaded.problems.begin(), loaded.problems.end(), [&](const auto& p) {
         return p.code == made.code && p.line == where.line && p.column == where.column && p.node == made.node &&
-               p.file == "spoiled.json" && !p.message.empty();
+               p.file == "spoiled.json" && !p.message.english.empty();
     });
     CHECK(found);
+    for (const auto& each : loaded.problems) CHECK(is_chinese(each.message.chinese));
 }
 
 } // namespace amends::test

@@ -7,7 +7,8 @@ import type { Tree } from '@lezer/common'
 import { useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react'
 import type { Ref } from 'react'
 import type { OutlineEntry } from '../outline'
-import type { Finding } from '../protocol'
+import { readerOf } from '../protocol'
+import type { Finding, Reader } from '../protocol'
 import { useAdminWords } from '../texts'
 import { outlineOf } from './outline'
 import { whenParsed } from './parsed'
@@ -41,11 +42,16 @@ function position(doc: Text, line: number, column: number): number {
   return found.from + before.length
 }
 
-function diagnosticIn(doc: Text, finding: Finding): Diagnostic {
+function diagnosticIn(doc: Text, finding: Finding, reader: Reader): Diagnostic {
   const from = position(doc, finding.line, finding.column)
   const line = doc.lineAt(from)
   const word = /^("(?:[^"\\]|\\.)*"?|[\w.-]+|.)/.exec(line.text.slice(from - line.from))?.[0].length ?? 0
-  return { from, to: Math.min(line.to, from + word), severity: finding.severity, message: finding.message }
+  return {
+    from,
+    to: Math.min(line.to, from + word),
+    severity: finding.severity,
+    message: finding[reader].message,
+  }
 }
 
 export default function Editor({ ref, initial, findings, onChange, onOutline, onLine, onSave }: Props) {
@@ -53,6 +59,7 @@ export default function Editor({ ref, initial, findings, onChange, onOutline, on
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const zh = locale.startsWith('zh')
+  const reader = readerOf(locale)
 
   const changed = useEffectEvent((state: EditorState) => {
     onChange(state.doc.toString())
@@ -111,10 +118,12 @@ export default function Editor({ ref, initial, findings, onChange, onOutline, on
   useEffect(() => {
     const made = view.current
     if (!made) return
-    const placed = findings.filter((each) => each.line > 0).map((each) => diagnosticIn(made.state.doc, each))
+    const placed = findings
+      .filter((each) => each.line > 0)
+      .map((each) => diagnosticIn(made.state.doc, each, reader))
     placed.sort((a, b) => a.from - b.from)
     made.dispatch(setDiagnostics(made.state, placed))
-  }, [findings, zh])
+  }, [findings, reader])
 
   useImperativeHandle(ref, () => ({
     goTo(line, column = 1) {

@@ -1,8 +1,8 @@
 import type { Text } from '@codemirror/state'
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { OutlineEntry } from '../outline'
-import { PHASES } from '../protocol'
-import type { Phase } from '../protocol'
+import { PHASES } from '../../staff/phases'
+import type { Phase } from '../../staff/phases'
 
 const isPhase = (text: string): text is Phase => (PHASES as readonly string[]).includes(text)
 

@@ -1,19 +1,22 @@
 import { useState } from 'react'
 import type { SubmitEvent } from 'react'
-import { signIn } from './api'
-import type { Session } from './api'
-import type { Preferences } from './App'
-import { Globe, Mark } from './Icons'
-import { useWords } from './texts'
+import { Mark } from './Icons'
+import { signIn } from './session'
+import type { Session } from './session'
+import { LanguageSwitch } from './Switches'
+import type { Preferences } from './Switches'
+import { useStaffWords } from './texts'
 
 interface Props {
+  title: string
+  lead: string
   ended: boolean
   preferences: Preferences
   onSignedIn: (session: Session) => void
 }
 
-export function SignIn({ ended, preferences, onSignedIn }: Props) {
-  const { t } = useWords()
+export function SignIn({ title, lead, ended, preferences, onSignedIn }: Props) {
+  const t = useStaffWords()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState(ended ? t.signedOut : '')
   const [shown, setShown] = useState(false)
@@ -40,8 +43,8 @@ export function SignIn({ ended, preferences, onSignedIn }: Props) {
           <Mark />
           <span>{t.product}</span>
         </div>
-        <h1>{t.tagline}</h1>
-        <p className="lead">{t.signInLead}</p>
+        <h1>{title}</h1>
+        <p className="lead">{lead}</p>
         <form
           method="post"
           onSubmit={(event) => {
@@ -79,15 +82,7 @@ export function SignIn({ ended, preferences, onSignedIn }: Props) {
           </button>
         </form>
       </main>
-      <button
-        className="quiet language"
-        type="button"
-        aria-label={t.languageLabel}
-        onClick={preferences.switchLanguage}
-      >
-        <Globe />
-        {t.language}
-      </button>
+      <LanguageSwitch preferences={preferences} spelled="always" />
     </div>
   )
 }
