@@ -5,6 +5,14 @@
 
 namespace amends::storage {
 
+namespace {
+
+// The names of a sentence's languages.
+const std::string chinese = "zh-Hans";
+const std::string english = "en";
+
+} // namespace
+
 cases::cases(SQLite::Database& db)
     : put_(db, "INSERT INTO cases (id, number, conversation, status, opened_at, closed_at, owner, first_owner, "
                "priority, phase, "
@@ -22,14 +30,16 @@ cases::cases(SQLite::Database& db)
 bool cases::put(conversation_id id, const case_record& c)
 {
     const auto fields = fields_to_json(c.fields);
+    const auto reason = sentence_to_json(c.handoff_reason);
     return put_(c.id, c.number, id, c.status, c.opened_at, c.closed_at, c.owner, c.first_owner, c.priority, c.phase,
-                c.queue, c.handoff_reason, fields)
+                c.queue, reason, fields)
                .run() == 1;
 }
 
 void cases::promise(conversation_id id, const promise_record& made, instant at)
 {
-    promise_(id, at, made.due, made.what, made.owner).run();
+    const auto what = sentence_to_json(made.what);
+    promise_(id, at, made.due, what, made.owner).run();
 }
 
 void cases::keep_promises(conversation_id id, const std::string& owner, instant at) { keep_(id, owner, at).run(); }
@@ -75,6 +85,20 @@ result<std::map<std::string, std::string>> fields_from_json(const std::string& t
         fields.emplace(name, value.get_ref<const std::string&>());
     }
     return fields;
+}
+
+std::string sentence_to_json(const sentence& words)
+{
+    return words.empty() ? std::string{} : fields_to_json({{chinese, words.chinese}, {english, words.english}});
+}
+
+sentence sentence_from_json(const std::string& text)
+{
+    if (text.empty()) return {};
+    const auto words = fields_from_json(text);
+    // Before the languages were told apart it was a text by itself.
+    if (!words || !words->contains(chinese) || !words->contains(english)) return {text, text};
+    return {words->at(chinese), words->at(english)};
 }
 
 } // namespace amends::storage

@@ -29,4 +29,8 @@ private:
 std::string fields_to_json(const std::map<std::string, std::string>& fields);
 result<std::map<std::string, std::string>> fields_from_json(const std::string& text);
 
+/// What agents read, to and from the JSON object of languages in the column; empty for nothing.
+std::string sentence_to_json(const sentence& words);
+sentence sentence_from_json(const std::string& text);
+
 } // namespace amends::storage

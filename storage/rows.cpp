@@ -36,7 +36,7 @@ case_record case_in(const statement::use& row)
     c.priority = row.as<int>(8);
     c.phase = row.text(9);
     c.queue = row.text(10);
-    c.handoff_reason = row.text(11);
+    c.handoff_reason = sentence_from_json(row.text(11));
     auto fields = fields_from_json(row.text(12));
     if (!fields) throw SQLite::Exception("case " + c.number + ": " + fields.error().message, SQLITE_CORRUPT);
     c.fields = std::move(*fields);
@@ -45,7 +45,7 @@ case_record case_in(const statement::use& row)
 
 promise_record promise_in(const statement::use& row)
 {
-    promise_record p{row.text(0), row.text(1), row.time(2)};
+    promise_record p{sentence_from_json(row.text(0)), row.text(1), row.time(2)};
     if (!row.null(3)) p.kept_at = row.time(3);
     return p;
 }

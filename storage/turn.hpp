@@ -4,6 +4,7 @@
 #include "dialogs/model/instant.hpp"
 #include "dialogs/model/message.hpp"
 #include "dialogs/model/result.hpp"
+#include "dialogs/model/sentence.hpp"
 
 #include <cstdint>
 #include <map>
@@ -116,7 +117,7 @@ struct case_record {
     std::string phase;
     std::string queue;
     int priority = 3;
-    std::string handoff_reason;
+    sentence handoff_reason;
     std::map<std::string, std::string> fields; ///< slots and case fields: what an agent sees at a glance
 
     bool operator==(const case_record&) const = default;
@@ -124,7 +125,7 @@ struct case_record {
 
 /// A dated commitment made to the customer (recovery.md G1, G3).
 struct promise_record {
-    std::string what;
+    sentence what;
     std::string owner;
     instant due;
     std::optional<instant> kept_at{};

@@ -50,6 +50,19 @@ void append_fields(std::string& out, const bot::conversation_view& view)
     out += ']';
 }
 
+/// In both languages, as the fields are.
+void append_words(std::string& out, const sentence& words)
+{
+    json_object(out).text("zh-Hans", words.chinese).text("en", words.english);
+}
+
+sentence queue_words(const bot::conversation_view& view)
+{
+    const auto& queue = view.complaint->queue;
+    if (!view.tree) return {queue, queue};
+    return {view.tree->queue_name(queue, "zh-Hans"), view.tree->queue_name(queue, "en")};
+}
+
 void append_line(std::string& out, const bot::spoken_line& line)
 {
     json_object object(out);
@@ -89,9 +102,9 @@ void append_entry(std::string& out, const bot::conversation_view& view)
     object.number("token", view.floor.token);
     append_person(object.key("agent"), view.floor.agent, view.floor.agent_name);
     object.number("since", to_unix_ms(view.floor.since))
-        .number("priority", view.complaint ? view.complaint->priority : 3)
-        .text("reason", view.complaint ? view.complaint->handoff_reason : std::string{})
-        .text("language", view.language)
+        .number("priority", view.complaint ? view.complaint->priority : 3);
+    append_words(object.key("reason"), view.complaint ? view.complaint->handoff_reason : sentence{});
+    object.text("language", view.language)
         .text("emotion", name_of(view.emotion))
         .number("emotion_level", view.emotion_level)
         .text("channel", view.channel)
@@ -148,14 +161,14 @@ void append_case(std::string& out, const bot::conversation_view& view, const nam
         object.null("closed_at");
     append_person(object.key("owner"), record.owner, names(record.owner));
     append_person(object.key("first_owner"), record.first_owner, names(record.first_owner));
-    object.text("phase", record.phase)
-        .text("queue", record.queue)
-        .number("priority", record.priority)
-        .text("reason", record.handoff_reason);
+    object.text("phase", record.phase).number("priority", record.priority);
+    append_words(object.key("queue"), queue_words(view));
+    append_words(object.key("reason"), record.handoff_reason);
     append_fields(object.key("fields"), view);
     append_json_list(object.key("promises"), view.promises, [&out](const auto& each) {
         json_object promise(out);
-        promise.text("what", each.what).text("owner", each.owner).number("due", to_unix_ms(each.due));
+        append_words(promise.key("what"), each.what);
+        promise.text("owner", each.owner).number("due", to_unix_ms(each.due));
         if (each.kept_at)
             promise.number("kept_at", to_unix_ms(*each.kept_at));
         else

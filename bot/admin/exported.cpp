@@ -20,6 +20,8 @@ std::string utc(instant at)
                        time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
 
+json to_json(const sentence& words) { return {{"zh-Hans", words.chinese}, {"en", words.english}}; }
+
 json to_json(const storage::case_record& c)
 {
     return {{"number", c.number},
@@ -31,7 +33,7 @@ json to_json(const storage::case_record& c)
             {"phase", c.phase},
             {"queue", c.queue},
             {"priority", c.priority},
-            {"handoff_reason", c.handoff_reason},
+            {"handoff_reason", to_json(c.handoff_reason)},
             {"fields", c.fields}};
 }
 
@@ -69,7 +71,7 @@ result<json_text> export_conversation(storage::reader& reader, conversation_id i
              {"promises", json::array()},
              {"lines", json::array()}};
     for (const auto& each : *promises)
-        out["promises"].push_back({{"what", each.what}, {"owner", each.owner}, {"due", utc(each.due)}});
+        out["promises"].push_back({{"what", to_json(each.what)}, {"owner", each.owner}, {"due", utc(each.due)}});
     for (const auto& each : *lines) out["lines"].push_back(to_json(each));
     return to_text(out);
 }

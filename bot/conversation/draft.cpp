@@ -175,8 +175,11 @@ void apply_outcome(draft& d, const storage::stored_conversation& head, const dia
 {
     d.state = std::move(outcome.state);
     const auto zone = f.zone;
-    // Reasons and promises are texts of the tree too: agents read them as words.
-    auto in_words = [&](const std::string& text) { return dialogs::plain_text(tree, text, d.state.language); };
+    // Reasons and promises are texts of the tree too: agents read them as words, each in their own language.
+    auto in_words = [&](const std::string& text) -> sentence {
+        if (text.empty()) return {};
+        return {dialogs::plain_text(tree, text, "zh-Hans"), dialogs::plain_text(tree, text, "en")};
+    };
     auto perform = overloaded{
         [&](const say& line) { add_line(d, rendered(tree, line, zone, d.turn.at)); },
         [&](const open_case&) {

@@ -121,53 +121,15 @@ std::optional<double> leading_number(const std::string& text)
     return error == std::errc{} ? std::optional{number} : std::nullopt;
 }
 
-} // namespace
-
-struct line_format::compiled {
-    std::unique_ptr<icu::MessageFormat> message;
-    std::map<std::string, use, std::less<>> uses; ///< the most demanding use of each argument
-    icu::Locale locale;
-    std::string zone;
-
-    icu::Formattable value_of(const line_argument& from, use how);
-    icu::UnicodeString words_of(const line_argument& from);
-};
-
-line_format::~line_format() = default;
-
-line_format::line_format(std::string_view pattern, std::string_view language, std::string_view zone)
-    : compiled_{std::make_unique<compiled>()}
+icu::Locale locale_of(std::string_view language)
 {
-    make_utc_the_default();
-    auto& c = *compiled_;
     UErrorCode status = U_ZERO_ERROR;
-    c.locale = icu::Locale::forLanguageTag(std::string{language}, status);
-    if (U_FAILURE(status)) c.locale = icu::Locale::getEnglish();
-    c.zone = zone;
-    for (auto& each : inspect_pattern(pattern, language).arguments) {
-        auto& known = c.uses[std::move(each.name)];
-        known = std::max(known, each.how);
-    }
-    status = U_ZERO_ERROR;
-    UParseError where{};
-    c.message = std::make_unique<icu::MessageFormat>(wide(pattern), c.locale, where, status);
-    if (U_FAILURE(status)) {
-        c.message.reset();
-        return;
-    }
-    if (!c.uses.empty()) return;
-    constant_ = format({});
-    c.message.reset(); // a few KB that are not needed any more
-}
-
-bool line_format::selects(std::string_view argument) const
-{
-    const auto at = compiled_->uses.find(argument);
-    return at != compiled_->uses.end() && at->second == use::select;
+    auto locale = icu::Locale::forLanguageTag(std::string{language}, status);
+    return U_FAILURE(status) ? icu::Locale::getEnglish() : locale;
 }
 
 /// An argument printed as it is, in the locale's own form.
-icu::UnicodeString line_format::compiled::words_of(const line_argument& from)
+icu::UnicodeString words_of(const line_argument& from, const icu::Locale& locale, const std::string& zone)
 {
     icu::UnicodeString result;
     const auto* words = std::get_if<std::string>(&from.value);
@@ -202,20 +164,61 @@ icu::UnicodeString line_format::compiled::words_of(const line_argument& from)
     }
     return words ? wide(*words) : result;
 }
+} // namespace
+
+struct line_format::compiled {
+    std::unique_ptr<icu::MessageFormat> message;
+    std::map<std::string, use, std::less<>> uses; ///< the most demanding use of each argument
+    icu::Locale locale;
+    std::string zone;
+
+    icu::Formattable value_of(const line_argument& from, use how);
+};
+
+line_format::~line_format() = default;
+
+line_format::line_format(std::string_view pattern, std::string_view language, std::string_view zone)
+    : compiled_{std::make_unique<compiled>()}
+{
+    make_utc_the_default();
+    auto& c = *compiled_;
+    c.locale = locale_of(language);
+    c.zone = zone;
+    for (auto& each : inspect_pattern(pattern, language).arguments) {
+        auto& known = c.uses[std::move(each.name)];
+        known = std::max(known, each.how);
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    UParseError where{};
+    c.message = std::make_unique<icu::MessageFormat>(wide(pattern), c.locale, where, status);
+    if (U_FAILURE(status)) {
+        c.message.reset();
+        return;
+    }
+    if (!c.uses.empty()) return;
+    constant_ = format({});
+    c.message.reset(); // a few KB that are not needed any more
+}
+
+bool line_format::selects(std::string_view argument) const
+{
+    const auto at = compiled_->uses.find(argument);
+    return at != compiled_->uses.end() && at->second == use::select;
+}
 
 icu::Formattable line_format::compiled::value_of(const line_argument& from, use how)
 {
-    if (how == use::plain || how == use::select) return icu::Formattable{words_of(from)};
+    if (how == use::plain || how == use::select) return icu::Formattable{words_of(from, locale, zone)};
     const auto* words = std::get_if<std::string>(&from.value);
     if (how == use::date) {
         if (const auto* at = std::get_if<instant>(&from.value))
             return icu::Formattable{shown_in(*at, zone), icu::Formattable::kIsDate};
         const auto at = words ? civil(*words) : std::nullopt;
-        if (!at) return icu::Formattable{words_of(from)};
+        if (!at) return icu::Formattable{words_of(from, locale, zone)};
         return icu::Formattable{icu_date(from_local(*at, "UTC")), icu::Formattable::kIsDate};
     }
     const auto number = words ? leading_number(*words) : std::optional{std::get<double>(from.value)};
-    return number ? icu::Formattable{*number} : icu::Formattable{words_of(from)};
+    return number ? icu::Formattable{*number} : icu::Formattable{words_of(from, locale, zone)};
 }
 
 std::optional<std::string> line_format::format(const std::vector<line_argument>& arguments)
@@ -238,6 +241,14 @@ std::optional<std::string> line_format::format(const std::vector<line_argument>&
     std::string result;
     line.toUTF8String(result);
     return result;
+}
+
+std::string value_in(std::string_view language, const line_argument& value)
+{
+    make_utc_the_default();
+    std::string shown;
+    words_of(value, locale_of(language), "UTC").toUTF8String(shown);
+    return shown;
 }
 
 } // namespace amends::dialogs

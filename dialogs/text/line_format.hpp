@@ -42,4 +42,7 @@ private:
     std::optional<std::string> constant_;
 };
 
+/// A value by itself in the form of the language: "¥320.00", "November 3, 2026"; as it is when it has none.
+std::string value_in(std::string_view language, const line_argument& value);
+
 } // namespace amends::dialogs

@@ -1,3 +1,5 @@
+#include "adapters/desk/frames.hpp"
+#include "dialogs/trees/shipped.hpp"
 #include "tests/support/running_adapters.hpp"
 
 #include <catch2/catch.hpp>
@@ -182,6 +184,29 @@ TEST_CASE("the queue is told whole, then change by change", "[desk]")
     page.ask(1, "available", {{"on", false}});
     CHECK(page.result()["ok"] == true);
     CHECK(page.next_of("agents")["online"][0]["available"] == false);
+}
+
+TEST_CASE("reason, promises and queue of a case are told in both languages", "[desk]")
+{
+    bot::conversation_view view;
+    view.complaint.emplace();
+    view.complaint->queue = "orders";
+    view.complaint->handoff_reason = {"客户要求和人沟通", "The customer wants to speak to a person"};
+    view.promises = {{{"答复客户", "Answer the customer"}, "desk", from_unix_ms(99), std::nullopt}};
+    for (const auto& each : dialogs::shipped_trees())
+        if (each.file == "retail-order.json") view.tree = dialogs::load_tree(each.text, each.file).tree;
+    REQUIRE(view.tree);
+    const auto nobody = [](user_id) { return std::string{}; };
+    const auto told = [&] {
+        std::string out;
+        adapters::desk::append_case(out, view, nobody);
+        return json::parse(out);
+    };
+    CHECK(told()["reason"] == json{{"zh-Hans", "客户要求和人沟通"}, {"en", "The customer wants to speak to a person"}});
+    CHECK(told()["queue"] == json{{"zh-Hans", "订单"}, {"en", "Orders"}});
+    CHECK(told()["promises"][0]["what"] == json{{"zh-Hans", "答复客户"}, {"en", "Answer the customer"}});
+    view.tree.reset(); // it could not be loaded
+    CHECK(told()["queue"]["en"] == "orders");
 }
 
 TEST_CASE("a request with a mistake gets a result that names it", "[desk]")

@@ -25,7 +25,7 @@ TEST_CASE("what a turn committed is what a reader finds, also after the store is
     const scratch directory;
     auto t = first_turn(1, "k1");
     t.changed_case = a_case("AM-1", 1);
-    t.promises = {{"an answer", "desk", at(3600)}};
+    t.promises = {{{"答复", "an answer"}, "desk", at(3600)}};
     t.timers = {{{1}, 1, "silence", timer_kind::pause, at(300), milliseconds{300'000}, false}};
     t.lines.push_back(said(speaker::bot, "a note for the desk", audience::internal));
     t.lines[1].extra = R"({"question":"q1"})";
@@ -285,7 +285,7 @@ TEST_CASE("what the desk owes keeps a conversation on its list until the promise
     const auto s = open_at(directory.path());
     const auto r = reader_of(*s);
     auto t = first_turn(1, "k1");
-    t.promises = {{"a call back", "desk", at(3600)}, {"a reminder", "bot", at(60)}};
+    t.promises = {{{"回电", "a call back"}, "desk", at(3600)}, {{"提醒", "a reminder"}, "bot", at(60)}};
     REQUIRE(commit(*s, t).verdict == verdict::committed);
     REQUIRE(commit(*s, first_turn(2, "k2")).verdict == verdict::committed);
     REQUIRE(r->desk_entries(10).value().size() == 1);
@@ -295,7 +295,7 @@ TEST_CASE("what the desk owes keeps a conversation on its list until the promise
 
     auto keeps = next_turn(1, "k3");
     keeps.keeps_promises_of = "desk";
-    keeps.promises = {{"the refund arrives", "desk", at(9000)}}; // made in the same turn: still open
+    keeps.promises = {{{"退款到账", "the refund arrives"}, "desk", at(9000)}}; // made in the same turn: still open
     REQUIRE(commit(*s, keeps).verdict == verdict::committed);
     auto expected = t.promises;
     expected[0].kept_at = keeps.at;

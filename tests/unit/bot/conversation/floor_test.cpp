@@ -101,8 +101,9 @@ TEST_CASE("a person wanted is a person queued, taken over and answered (H9, I4)"
     auto row = world.stored(c->id());
     REQUIRE(row.open_case);
     CHECK(row.open_case->owner == desk.agent.id);
-    CHECK(row.open_case->first_owner == desk.agent.id);         // I8, H1
-    CHECK(row.open_case->handoff_reason == "客户要求和人沟通"); // words, not the name of a text
+    CHECK(row.open_case->first_owner == desk.agent.id); // I8, H1
+    // Words, not the name of a text, for agents of either language.
+    CHECK(row.open_case->handoff_reason == sentence{"客户要求和人沟通", "The customer wants to speak to a person"});
 }
 
 TEST_CASE("a stale floor token speaks nothing and takes nothing (I4)", "[bot]")
@@ -397,7 +398,7 @@ TEST_CASE("when nobody is there the customer is promised a time, and the desk ow
     auto row = world.stored(c->id());
     REQUIRE(row.promises.size() == 1);
     CHECK(row.promises.front().owner == "desk");
-    CHECK(row.promises.front().what.find("答复客户") != std::string::npos);
+    CHECK(row.promises.front().what.chinese.find("答复客户") != std::string::npos);
     CHECK(row.promises.front().due > world.clock.now());
     CHECK(row.floor.holder == floor_holder::bot);
     CHECK(page->wait_for_text(row.open_case->number));
