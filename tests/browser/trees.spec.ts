@@ -227,6 +227,50 @@ test('a dialog test that does not hold keeps a version back, is told with its li
   }
 })
 
+test('two admins write the same dialog test: the second sees both texts and saves what is to be', async ({ browser }) => {
+  const server = await Server.start()
+  try {
+    server.addAdmin('lina', '李娜', PASSWORD)
+    server.addAdmin('nora', 'Nora', PASSWORD)
+    const opened = async (words: AdminWords, locale: string, name: string, width: number) => {
+      const page = await (await browser.newContext({ locale, viewport: { width, height: 800 } })).newPage()
+      const admin = await Admin.signIn(page, server.url, words, name, PASSWORD)
+      await admin.open('retail-order')
+      await page.getByRole('tab', { name: locale === 'en' ? 'Tests' : '测试' }).click()
+      await page.getByRole('button', { name: /^beginnings/ }).click()
+      const script = page.getByRole('textbox', { name: locale === 'en' ? 'Text of the test beginnings' : '测试 beginnings 的文本' })
+      await expect(script).toHaveValue(/^\S/)
+      return { admin, page, script, text: await script.inputValue() }
+    }
+    const first = await opened(en, 'en', 'nora', 1280)
+    const second = await opened(zh, 'zh-CN', 'lina', 1280)
+    await first.script.fill(`# Nora was here\n${first.text}`)
+    await first.admin.button('Save test').click()
+    await expect(first.script).toBeHidden()
+
+    await second.script.fill(`${second.text}\n# 李娜也来过\n`)
+    await second.admin.button('保存测试').click()
+    const both = second.page.getByRole('dialog', { name: '测试 beginnings' })
+    await expect(both.getByRole('alert')).toContainText('nora 保存了这项测试')
+    await expect(both.locator('.cm-merge-a')).toContainText('Nora was here')
+    await expect(both.locator('.cm-merge-b')).toContainText('李娜也来过')
+    expect(await barriers(second.page)).toEqual([])
+    await second.page.screenshot({ path: test.info().outputPath('stale-test.png') })
+    await second.page.setViewportSize({ width: 420, height: 860 })
+    await second.page.screenshot({ path: test.info().outputPath('stale-test-420.png') })
+    await both.getByRole('button', { name: '带到您的文本' }).first().click()
+    await expect(both.locator('.cm-merge-b')).toContainText('Nora was here')
+    await second.admin.button(zh.saveMerged).click()
+    await expect(both).toBeHidden()
+
+    const stored = server.amends('trees', 'pull', 'retail-order', '--test', 'beginnings', '--to', '-', '--data', server.data)
+    expect(stored).toContain('# Nora was here')
+    expect(stored).toContain('# 李娜也来过')
+  } finally {
+    await server.end()
+  }
+})
+
 test('a called section opens from the outline, and a trial knows the hours and the people', async ({ browser }) => {
   const server = await Server.start()
   try {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { TreesApi } from './api'
 import { NewTree } from './NewTree'
 import type { TreeSummary } from './protocol'
-import { useAdminWords } from './texts'
+import { reasonIn, useAdminWords } from './texts'
 
 /** Every tree: what is in use, since when and why, and where somebody works. */
 export function List({ api }: { api: TreesApi }) {
@@ -61,7 +61,7 @@ export function List({ api }: { api: TreesApi }) {
                 {each.active ? (
                   <>
                     {t.published} <time>{time.format(each.active.at)}</time> · {t.by(each.active.author)} ·{' '}
-                    {each.active.reason || t.noReason}
+                    {reasonIn(t, each.active.reason)}
                   </>
                 ) : (
                   t.neverPublished

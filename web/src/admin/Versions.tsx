@@ -1,5 +1,5 @@
 import type { Publication } from './protocol'
-import { useAdminWords } from './texts'
+import { reasonIn, useAdminWords } from './texts'
 
 interface Props {
   publications: readonly Publication[] | undefined
@@ -19,7 +19,7 @@ export function Versions({ publications, active, onCompare, onRollBack }: Props)
         const inUse = index === 0 && each.version === active
         return (
           <li key={`${each.version}:${String(each.at)}`}>
-            <p className="reason">{each.reason || t.noReason}</p>
+            <p className="reason">{reasonIn(t, each.reason)}</p>
             <p className="soft">
               <time>{time.format(each.at)}</time> · {t.by(each.author)} · <code>{each.version}</code>
             </p>

@@ -16,6 +16,7 @@ const en = {
   open: 'Open',
   published: 'Published',
   neverPublished: 'Not published yet',
+  shippedWith: (version: string) => `shipped with Amends ${version}`,
   draftBy: (name: string) => `Unpublished changes by ${name}`,
   newTree: 'New tree',
   newId: 'Id of the new tree',
@@ -117,7 +118,7 @@ const en = {
   withdrawTest: 'Withdraw',
   putBackShipped: 'Text that comes with Amends',
   testStale: (name: string) =>
-    `${name} saved this test after you opened it. Nothing has been overwritten: on the left is what they saved, on the right what you wrote.`,
+    `${name} saved this test after you opened it. Nothing has been overwritten: on the left is what they saved, on the right what you wrote. Take over from the left what you need with the arrows, then save.`,
   // The outline
   opensTree: (id: string) => `→ tree ${id}`,
   toSection: (name: string) => `→ section ${name}`,
@@ -183,6 +184,7 @@ const zh: AdminTexts = {
   open: '打开',
   published: '已发布',
   neverPublished: '尚未发布',
+  shippedWith: (version) => `随 Amends ${version} 提供`,
   draftBy: (name) => `${name} 有未发布的修改`,
   newTree: '新建对话树',
   newId: '新对话树的标识',
@@ -277,7 +279,7 @@ const zh: AdminTexts = {
   withdrawTest: '撤下',
   putBackShipped: '恢复随附的文本',
   testStale: (name) =>
-    `您打开之后，${name} 保存了这项测试。没有任何内容被覆盖：左边是对方保存的，右边是您写的。`,
+    `您打开之后，${name} 保存了这项测试。没有任何内容被覆盖：左边是对方保存的，右边是您写的。用箭头把左边需要的内容带到右边，再保存。`,
   opensTree: (id) => `→ 对话树 ${id}`,
   toSection: (name) => `→ 小节 ${name}`,
   transcript: '试运行对话',
@@ -331,4 +333,9 @@ export const texts = { zh, en }
 /** The words of the chosen language and the locale for dates. */
 export const AdminWords = createContext<{ t: AdminTexts; locale: string }>({ t: en, locale: 'en' })
 export const WORDS = { zh: { t: zh, locale: LOCALES.zh }, en: { t: en, locale: LOCALES.en } }
+/** Why a version was published; what the program itself wrote there is in the reader's language. */
+export function reasonIn(t: AdminTexts, reason: string): string {
+  const shipped = /^shipped with (\S+)$/.exec(reason)?.[1]
+  return shipped === undefined ? reason || t.noReason : t.shippedWith(shipped)
+}
 export const useAdminWords = () => useContext(AdminWords)

@@ -77,7 +77,7 @@ export function ChatView({ client, desk, chosen, writingRef, onTake, onHandBack,
               {entry && <Emotion emotion={entry.emotion} level={entry.emotionLevel} />}
               {entry && <Tongue language={entry.language} />}
               {colleague !== undefined && <span className="badge">{t.heldBy(colleague)}</span>}
-              {floor.holder === 'bot' && <span className="badge">{t.heldBy(t.roles.bot)}</span>}
+              {floor.holder === 'bot' && <span className="badge">{t.heldByBot}</span>}
             </p>
           </div>
           <div className="actions">

@@ -5,10 +5,17 @@ import { languageOf } from '../staff/texts'
 import { Due, Emotion, Priority } from './Badges'
 import { Close, Download } from './Icons'
 import type { Chat } from './model'
-import type { Entry } from './protocol'
+import type { Entry, Promised } from './protocol'
 import { useWords } from './texts'
 import { moment } from './time'
 import { useNow } from './useNow'
+
+const keyOf = (each: Promised): string => JSON.stringify([each.what, each.owner, each.due, each.keptAt])
+
+/** A customer may be told twice what is one thing to do. */
+const distinct = (all: readonly Promised[]): Promised[] => [
+  ...new Map(all.map((each) => [keyOf(each), each])).values(),
+]
 
 interface Props {
   chat: Chat
@@ -66,8 +73,8 @@ export function Details({ chat, entry, skew, onClose }: Props) {
         <h2 id="promises">{t.promises}</h2>
         {file && file.promises.length > 0 ? (
           <ul className="promises">
-            {file.promises.map((each) => (
-              <li key={`${each.what.en} ${String(each.due)}`}>
+            {distinct(file.promises).map((each) => (
+              <li key={keyOf(each)}>
                 <strong>{each.what[reader]}</strong>
                 {each.keptAt > 0 ? (
                   <span className="due kept">{t.kept(moment(each.keptAt, locale))}</span>

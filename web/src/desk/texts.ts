@@ -31,6 +31,7 @@ const en = {
   caseNo: (n: string) => (n ? `Case ${n}` : 'No case yet'),
   chatOf: (n: string) => (n ? `Conversation, case ${n}` : 'Conversation'),
   heldBy: (name: string) => `with ${name}`,
+  heldByBot: 'with the assistant',
   front: 'Agent left',
   priorities: ['', 'Urgent', 'High', 'Normal', 'Low'],
   emotions: { calm: 'Calm', disappointment: 'Disappointed', anxiety: 'Anxious', anger: 'Angry' } as Record<
@@ -184,6 +185,7 @@ const zh: Texts = {
   caseNo: (n) => (n ? `工单 ${n}` : '尚未建单'),
   chatOf: (n) => (n ? `会话，工单 ${n}` : '会话'),
   heldBy: (name) => `${name} 接待中`,
+  heldByBot: '自动助手接待中',
   front: '客服离线',
   priorities: ['', '紧急', '高', '普通', '低'],
   emotions: { calm: '平静', disappointment: '失望', anxiety: '焦虑', anger: '愤怒' },

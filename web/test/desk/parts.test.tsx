@@ -315,6 +315,19 @@ test('an agent reads the whole case in their own language, whatever the customer
   expect(screen.getByText('Answer the customer').parentElement?.textContent).toMatch(/Agents$/)
 })
 
+test('what was promised twice for the same time is shown once', () => {
+  const promise = { what: both('答复客户', 'Answer the customer'), owner: 'desk', due: Date.now() + 120_000 }
+  const file = {
+    number: 'A-17',
+    status: 'open',
+    promises: [promise, promise, { ...promise, due: promise.due + 60_000 }],
+  }
+  const chat = after(opened([], { case: file })).chats[7]
+  if (!chat) throw new Error('not open')
+  draw(<Details chat={chat} entry={undefined} skew={0} onClose={undefined} />)
+  expect(screen.getAllByText('Answer the customer')).toHaveLength(2)
+})
+
 test('a detail that is empty is not shown', () => {
   const fields = [
     field('severity_reason', ['定级依据', ' '], ['Graded by', ' ']),

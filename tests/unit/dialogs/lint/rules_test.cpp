@@ -47,7 +47,7 @@ TEST_CASE("Every rule has a tree that breaks it, and one like it that does not",
             CHECK(found->severity == known->severity);
             CHECK(found->at.line > 1);
             CHECK(found->at.column > 1);
-            CHECK(found->mend == sentence{known->mend});
+            CHECK(found->mend == static_cast<sentence>(known->mend));
             for (const auto* language : {"zh-Hans", "en"}) {
                 const auto& message = found->at.message.in(language);
                 CHECK(message.starts_with(known->reason.in(language)));

@@ -57,6 +57,7 @@ export default function Compare({ left, right, leftLabel, rightLabel, onRight }:
             renderRevertControl: () => {
               const button = document.createElement('button')
               button.type = 'button'
+              button.part.add('take-over')
               button.textContent = '→'
               button.title = t.takeOver
               button.setAttribute('aria-label', t.takeOver)
