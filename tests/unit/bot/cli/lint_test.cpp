@@ -8,6 +8,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 
 using namespace amends;
@@ -21,12 +22,12 @@ struct outcome {
     std::string err;
 };
 
-outcome run(std::vector<std::string> arguments)
+outcome run(std::vector<std::string> arguments, const std::map<std::string, std::string>& environment = {})
 {
     std::istringstream in;
     std::ostringstream out;
     std::ostringstream err;
-    bot::console console{in, out, err, {}, false};
+    bot::console console{in, out, err, environment, false};
     arguments.insert(arguments.begin(), "lint");
     const auto code = bot::run_command_line(arguments, console, {});
     return {code, out.str(), err.str()};
@@ -96,6 +97,22 @@ TEST_CASE("An error fails, a warning only when it is asked for", "[cli][lint]")
     shop.spoil("warning.json", "I’ve got that.", "I’ve got that, it won't take long.");
     CHECK(run({shop.path("warning.json")}).code == bot::exit_done);
     CHECK(run({shop.path("warning.json"), "--strict"}).code == bot::exit_failed);
+}
+
+TEST_CASE("Findings are told in the language of the shell, or the one that is asked for", "[cli][lint]")
+{
+    const shop_folder shop;
+    shop.spoil("error.json", "I’ve got that.", "That's not my job.");
+    shop.spoil("broken.json", "\"next\": \"sorry\"", "\"next\": \"sory\"");
+    const auto asked = run({shop.path("error.json"), "--language", "zh"});
+    CHECK(asked.out.find("错误: ") != std::string::npos);
+    CHECK(asked.out.find("把客户推开：“not my job” [N4] (wording/n4-not-my-concern)\n    说明由谁负责") !=
+          std::string::npos);
+    CHECK(asked.err == "1 棵对话树：1 处错误，0 条提示。\n");
+    const std::map<std::string, std::string> chinese{{"LANG", "zh_CN.UTF-8"}};
+    CHECK(run({shop.path("broken.json")}, chinese).out.find("没有节点“sory”；您是指“sorry”吗？") != std::string::npos);
+    CHECK(run({shop.path("broken.json"), "--language", "en"}, chinese).out.find("there is no node") !=
+          std::string::npos);
 }
 
 TEST_CASE("What does not compile is told with the compiler's code", "[cli][lint]")

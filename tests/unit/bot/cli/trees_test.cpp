@@ -113,7 +113,8 @@ TEST_CASE("a draft or a file is published, and an older version taken up again, 
     const json done{{"tree", "shop"}, {"version", "v2"}};
     line.script.answers = {ok(done), ok(done), ok(done)};
     CHECK(line.run({"trees", "publish", "shop", "--reason", "why"}).code == 0);
-    CHECK(line.script.asked.at(0) == json{{"command", "tree.publish"}, {"tree", "shop"}, {"reason", "why"}});
+    CHECK(line.script.asked.at(0) ==
+          json{{"command", "tree.publish"}, {"tree", "shop"}, {"reason", "why"}, {"language", "en"}});
     CHECK(line.run({"trees", "publish", file}).code == 0);
     CHECK(line.script.asked.at(1)["source"] == "{}");
     CHECK(line.run({"trees", "rollback", "shop", "v1"}).code == 2); // no reason

@@ -103,7 +103,7 @@ TEST_CASE("a person wanted is a person queued, taken over and answered (H9, I4)"
     CHECK(row.open_case->owner == desk.agent.id);
     CHECK(row.open_case->first_owner == desk.agent.id); // I8, H1
     // Words, not the name of a text, for agents of either language.
-    CHECK(row.open_case->handoff_reason == sentence{"客户要求和人沟通", "The customer wants to speak to a person"});
+    CHECK(row.open_case->handoff_reason == sentence{"客户要求和人沟通", "The customer asked for a person"});
 }
 
 TEST_CASE("a stale floor token speaks nothing and takes nothing (I4)", "[bot]")
