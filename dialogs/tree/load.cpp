@@ -66,10 +66,11 @@ void compile_queues(const references& in)
 /// The documents of a tree: itself, and those that it calls, each with what is wrong with it.
 std::vector<diagnostic> problems_of(document& doc, const all_scopes& scopes)
 {
+    const document* const own = &doc;
+    const document* before = own;
     auto problems = std::move(doc).problems();
-    const document* before = &doc;
     for (const auto& each : scopes) {
-        if (&each.doc() == before || &each.doc() == &doc) continue;
+        if (&each.doc() == before || &each.doc() == own) continue;
         before = &each.doc();
         for (auto& one : std::move(each.doc()).problems()) problems.push_back(std::move(one));
     }
@@ -99,6 +100,7 @@ loaded_tree load_tree(std::string_view text, std::string_view file, const std::v
     document doc{text, file};
     if (doc.problem_count() > 0) return {nullptr, std::move(doc).problems()};
     std::vector<std::unique_ptr<document>> callable;
+    callable.reserve(others.size());
     for (const auto& each : others) callable.push_back(std::make_unique<document>(each.text, each.file));
     auto graph = std::make_unique<tree::graph>();
     check_schema(doc);
