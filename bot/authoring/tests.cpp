@@ -38,9 +38,10 @@ played_test play(const dialogs::tree_ptr& tree, const tree_test& test, std::set<
         made.expectations += played.expectations;
         walked.insert(played.walked.begin(), played.walked.end());
         for (auto& each : played.failures)
-            made.failures.push_back(failure_of(test, each.mistake ? "script.line" : "test.failed", each.line,
-                                               dialogs::as_it_is(played.name + ": " + each.message),
-                                               std::move(each.happened)));
+            made.failures.push_back(failure_of(
+                test, each.mistake ? "script.line" : "test.failed", each.line,
+                sentence{played.name + "：" + each.message.chinese, played.name + ": " + each.message.english},
+                std::move(each.happened)));
     }
     return made;
 }

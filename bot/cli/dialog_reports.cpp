@@ -22,7 +22,7 @@ std::string indented(const std::string& text, const std::string& indent)
 
 std::string spelled(const std::string& file, const played_conversation& in, const script_failure& failure)
 {
-    auto made = file + ":" + std::to_string(failure.line) + ": [" + in.name + "] " + failure.message + "\n";
+    auto made = file + ":" + std::to_string(failure.line) + ": [" + in.name + "] " + failure.message.english + "\n";
     if (!failure.happened.empty()) made += "  what happened:\n" + indented(failure.happened, "    ");
     return printable(made);
 }
@@ -138,7 +138,7 @@ void write_junit_script(const played_script& script, std::ostream& out)
             out << "/>\n";
             continue;
         }
-        out << "><failure message=\"" << for_xml(each.failures.front().message) << "\">";
+        out << "><failure message=\"" << for_xml(each.failures.front().message.english) << "\">";
         for (const auto& failure : each.failures) out << for_xml(spelled(script.file, each, failure));
         out << "</failure></testcase>\n";
     }

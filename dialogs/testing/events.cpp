@@ -61,7 +61,8 @@ verdict player::play(const script_word& word, const std::string& value)
 {
     if (word.kind == script_word::is::happening) begin_event();
     if (word.kind == script_word::is::expectation && !begun_)
-        return mistaken("nothing has happened yet; let the customer write first: \"customer: My parcel is late\"");
+        return mistaken({"还什么都没有发生；请先让客户写：“customer: 快递晚了”",
+                         "nothing has happened yet; let the customer write first: \"customer: My parcel is late\""});
     return (this->*word.play)(value);
 }
 
@@ -129,8 +130,8 @@ verdict player::press(const std::string& value)
             }
             if (question == questions_.rbegin()) shown += (shown.empty() ? "" : ", ") + each.value;
         }
-    return {verdict::is::failed, "expected a quick reply \"" + value + "\"; " +
-                                     (shown.empty() ? "none was offered" : "there were " + shown)};
+    return {verdict::is::failed, told({"应有快捷回复“%1”；实际为 %2", "expected a quick reply \"%1\"; there were %2"},
+                                      {value, shown.empty() ? "none" : shown})};
 }
 
 verdict player::send(const std::string& value)
@@ -142,7 +143,9 @@ verdict player::send(const std::string& value)
     for (const auto& each : parts(value.substr(0, words), ',')) {
         auto file = file_in(each, message.attachments.size() + 1);
         if (!file)
-            return mistaken("\"" + each + "\" is no file; write it like \"send: image/jpeg 2MB with 照片在这里\"");
+            return mistaken(told({"“%1”不是文件；写法如“send: image/jpeg 2MB with 照片在这里”",
+                                  "\"%1\" is no file; write it like \"send: image/jpeg 2MB with 照片在这里\""},
+                                 {each}));
         message.attachments.push_back(std::move(*file));
     }
     hear(std::move(message));
@@ -154,7 +157,8 @@ verdict player::clock(const std::string& value)
     const auto span = value.starts_with('+') ? span_in(value.substr(1)) : std::nullopt;
     const auto until = span ? facts_.now + *span : moment_in(value, facts_.zone).value_or(instant::min());
     if (until < facts_.now)
-        return mistaken("a clock goes on by \"+2h\", \"+1h30m\", \"+45s\", or to a later time, \"2026-11-28 09:00\"");
+        return mistaken({"时钟这样拨：“+2h”“+1h30m”“+45s”，或更晚的时间“2026-11-28 09:00”",
+                         "a clock goes on by \"+2h\", \"+1h30m\", \"+45s\", or to a later time, \"2026-11-28 09:00\""});
     for (int fired = 0; fired < most_timers; ++fired) {
         const auto next = std::min_element(timers_.begin(), timers_.end(),
                                            [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -171,18 +175,22 @@ verdict player::clock(const std::string& value)
 verdict player::lookup(const std::string& value)
 {
     constexpr std::string_view found = "found ";
-    if (state_.lookup.empty()) return {verdict::is::failed, "expected a connector to be asked; none is"};
+    if (state_.lookup.empty())
+        return {verdict::is::failed, {"应有查询在等；实际没有", "expected a connector to be asked; none is"}};
     fact_arrived answer{state_.lookup, looking_.connector, lookup_outcome::failed, {}};
     if (value == "timed out") return clock("+" + span_of(looking_.limit));
     if (value.starts_with(found)) {
         auto fields = fields_in(value.substr(found.size()));
-        if (!fields) return mistaken(R"(what was found is JSON on one line: lookup: found {"amount": "320.00 CNY"})");
+        if (!fields)
+            return mistaken({R"(查到的内容写成一行 JSON：lookup: found {"amount": "320.00 CNY"})",
+                             R"(what was found is JSON on one line: lookup: found {"amount": "320.00 CNY"})"});
         answer.outcome = lookup_outcome::found;
         answer.fields = std::move(*fields);
     } else if (value == "not found") {
         answer.outcome = lookup_outcome::not_found;
     } else if (value != "failed") {
-        return mistaken("a look-up is answered by \"found {…}\", \"not found\", \"failed\" or \"timed out\"");
+        return mistaken({"查询的返回写作“found {…}”“not found”“failed”或“timed out”",
+                         "a look-up is answered by \"found {…}\", \"not found\", \"failed\" or \"timed out\""});
     }
     take(answer);
     return {};
@@ -197,7 +205,8 @@ verdict player::remedy(const std::string& value)
     else if (came == remedy_step::executed || came == remedy_step::failed)
         take(remedy_executed{words[1], came == remedy_step::executed});
     else
-        return mistaken("write \"remedy: approved RULE\", \"denied RULE\", \"executed RULE\" or \"failed RULE\"");
+        return mistaken({"请写“remedy: approved RULE”“denied RULE”“executed RULE”或“failed RULE”",
+                         "write \"remedy: approved RULE\", \"denied RULE\", \"executed RULE\" or \"failed RULE\""});
     return {};
 }
 
@@ -214,7 +223,8 @@ verdict player::agent(const std::string& value)
     } else if (value == "resolves") {
         take(agent_left{somebody, leave_reason::resolved});
     } else {
-        return mistaken("an agent \"joins NAME\", \"returns\" (to the bot), \"vanishes\" or \"resolves\"");
+        return mistaken({"客服的动作写作“joins 姓名”“returns”（交还助手）“vanishes”或“resolves”",
+                         "an agent \"joins NAME\", \"returns\" (to the bot), \"vanishes\" or \"resolves\""});
     }
     return {};
 }

@@ -4,15 +4,24 @@
 #include "dialogs/tree/graph.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace amends::dialogs {
 namespace {
 
 /// "expected the X to be WANTED; it is FOUND"
-verdict compared(const std::string& what, const std::string& wanted, const std::string& found)
+verdict compared(const sentence& what, const std::string& wanted, const std::string& found)
 {
-    const auto shown = [](const std::string& value) { return value.empty() ? std::string{"empty"} : value; };
-    return held_if(wanted == found, "expected " + what + " to be " + shown(wanted) + "; it is " + shown(found));
+    const auto shown = [](const std::string& value) -> sentence {
+        return value.empty() ? sentence{"空", "empty"} : as_it_is(value);
+    };
+    const auto in = [&](const char* language) {
+        return std::array{what.in(language), shown(wanted).in(language), shown(found).in(language)};
+    };
+    const auto zh = in("zh");
+    const auto en = in("en");
+    return held_if(wanted == found, {zh[0] + "应为 " + zh[1] + "；实际为 " + zh[2],
+                                     "expected " + en[0] + " to be " + en[1] + "; it is " + en[2]});
 }
 
 /// What stands behind `name` in "ID name VALUE name VALUE"; VALUE goes on for `words` words.
@@ -27,28 +36,32 @@ std::optional<std::string> behind(const std::vector<std::string>& all, std::stri
 
 verdict player::case_is(const std::string& value)
 {
-    if (value == "opened") return held_if(!done<open_case>().empty(), "expected a case to be opened");
+    if (value == "opened") return held_if(!done<open_case>().empty(), {"应已建单", "expected a case to be opened"});
     const auto wanted = assignment(value);
-    if (!wanted) return mistaken("write \"case: opened\" or \"case: severity = 2\"");
+    if (!wanted)
+        return mistaken(
+            {"请写“case: opened”或“case: severity = 2”", "write \"case: opened\" or \"case: severity = 2\""});
     const auto at = state_.case_fields.find(wanted->first);
-    return compared("the case field " + wanted->first, wanted->second,
+    return compared(told({"工单字段 %1 ", "the case field %1"}, {wanted->first}), wanted->second,
                     at == state_.case_fields.end() ? std::string{} : at->second);
 }
 
 verdict player::slot_is(const std::string& value)
 {
     const auto wanted = assignment(value);
-    if (!wanted) return mistaken("write \"slot: order_number = AB12345678\", or nothing behind = for an empty one");
+    if (!wanted)
+        return mistaken({"请写“slot: order_number = AB12345678”，= 后面不写表示空",
+                         "write \"slot: order_number = AB12345678\", or nothing behind = for an empty one"});
     if (tree_->compiled().find_slot(wanted->first) == nowhere)
-        return mistaken("the tree has no slot \"" + wanted->first + "\"");
+        return mistaken(told({"对话树没有槽位“%1”", "the tree has no slot \"%1\""}, {wanted->first}));
     const auto at = state_.slots.find(wanted->first);
-    return compared("the slot " + wanted->first, wanted->second,
+    return compared(told({"槽位 %1 ", "the slot %1"}, {wanted->first}), wanted->second,
                     at == state_.slots.end() ? std::string{} : at->second.value);
 }
 
 verdict player::tag(const std::string& value)
 {
-    return held_if(state_.tags.contains(value), "expected the tag " + value);
+    return held_if(state_.tags.contains(value), told({"应有标记 %1", "expected the tag %1"}, {value}));
 }
 
 verdict player::remedy_took(remedy_step took, const std::string& value)
@@ -60,7 +73,7 @@ verdict player::remedy_took(remedy_step took, const std::string& value)
         return value == each->remedy || value == each->remedy + " " + each->amount;
     };
     return held_if(std::any_of(steps.begin(), steps.end(), is),
-                   "expected to be " + std::string{name_of(took)} + ": " + value);
+                   told({"方案应为 %1：%2", "expected to be %1: %2"}, {name_of(took), value}));
 }
 
 verdict player::promise(const std::string& value)
@@ -79,34 +92,38 @@ verdict player::promise(const std::string& value)
         if (const auto moment = moment_in(*by, facts_.zone)) set(*moment);
     if (in)
         if (const auto span = span_in(*in)) set(facts_.now + *span);
-    const auto told = 1 + (by ? 3U : 0U) + (in ? 2U : 0U) + (owner ? 2U : 0U);
-    if (words.size() != told || ((by || in) && !timed))
-        return mistaken("write \"promise: WHAT\", with \"owner desk\", \"by 2026-11-28 09:00\" or \"in 4h\" behind it");
+    const auto understood = 1 + (by ? 3U : 0U) + (in ? 2U : 0U) + (owner ? 2U : 0U);
+    if (words.size() != understood || ((by || in) && !timed))
+        return mistaken(
+            {"请写“promise: WHAT”，后面可加“owner desk”“by 2026-11-28 09:00”或“in 4h”",
+             "write \"promise: WHAT\", with \"owner desk\", \"by 2026-11-28 09:00\" or \"in 4h\" behind it"});
     const auto made = done<record_promise>();
     const auto meant = [&](const auto* each) {
         return each->what == words[0] && (!owner || each->owner == *owner) && (!timed || each->due == due);
     };
-    return held_if(std::any_of(made.begin(), made.end(), meant), "expected the promise " + value);
+    return held_if(std::any_of(made.begin(), made.end(), meant),
+                   told({"应有承诺 %1", "expected the promise %1"}, {value}));
 }
 
 verdict player::handoff(const std::string& value)
 {
     const auto asked = done<request_human>();
-    if (value == "none") return held_if(asked.empty(), "expected no person to be asked for");
+    if (value == "none") return held_if(asked.empty(), {"不应转人工", "expected no person to be asked for"});
     const auto words = parts(value, ' ');
     const auto priority = behind(words, "priority");
     const auto reason = behind(words, "reason");
-    const auto told = 1 + (priority ? 2U : 0U) + (reason ? 2U : 0U);
-    if (words.size() != told || (priority && !count_in(*priority)))
+    const auto understood = 1 + (priority ? 2U : 0U) + (reason ? 2U : 0U);
+    if (words.size() != understood || (priority && !count_in(*priority)))
         return mistaken(
-            "write \"handoff: QUEUE\", with \"priority 2\" and \"reason TEXT\" behind it, or \"handoff: none\"");
+            {"请写“handoff: QUEUE”，后面可加“priority 2”和“reason TEXT”，或写“handoff: none”",
+             "write \"handoff: QUEUE\", with \"priority 2\" and \"reason TEXT\" behind it, or \"handoff: none\""});
     return held_if(std::any_of(asked.begin(), asked.end(),
                                [&](const auto* each) {
                                    return each->queue == words[0] &&
                                           (!priority || each->priority == count_in(*priority)) &&
                                           (!reason || each->reason == *reason);
                                }),
-                   "expected a person to be asked for: " + value);
+                   told({"应转人工：%1", "expected a person to be asked for: %1"}, {value}));
 }
 
 verdict player::timer(const std::string& value)
@@ -114,22 +131,25 @@ verdict player::timer(const std::string& value)
     const auto words = parts(value, ' ');
     const auto span = words.size() == 2 ? span_in(words[1]) : std::nullopt;
     if (words.empty() || words.size() > 2 || (words.size() == 2 && !span))
-        return mistaken("write \"timer: wait 3m\", \"timer: remind\", \"timer: lookup 5s\" or \"timer: none\"");
-    if (value == "none") return held_if(timers_.empty(), "expected no timer to run");
+        return mistaken({"请写“timer: wait 3m”“timer: remind”“timer: lookup 5s”或“timer: none”",
+                         "write \"timer: wait 3m\", \"timer: remind\", \"timer: lookup 5s\" or \"timer: none\""});
+    if (value == "none") return held_if(timers_.empty(), {"不应有计时器", "expected no timer to run"});
     return held_if(std::any_of(timers_.begin(), timers_.end(),
                                [&](const auto& each) {
                                    const bool named = each.first == words[0] || each.first.starts_with(words[0] + ":");
                                    return named && (!span || each.second - facts_.now == *span);
                                }),
-                   "expected the timer " + value);
+                   told({"应有计时器 %1", "expected the timer %1"}, {value}));
 }
 
 verdict player::asked(const std::string& value)
 {
     const auto asked = done<look_up>();
-    if (value == "none") return held_if(asked.empty(), "expected no connector to be asked");
+    if (value == "none") return held_if(asked.empty(), {"不应有查询", "expected no connector to be asked"});
     auto wanted = parts(value, ' ');
-    if (wanted.empty()) return mistaken("write \"asked: order number=AB12345678\" or \"asked: none\"");
+    if (wanted.empty())
+        return mistaken({"请写“asked: order number=AB12345678”或“asked: none”",
+                         "write \"asked: order number=AB12345678\" or \"asked: none\""});
     const auto is = [&](const look_up* each) {
         return each->connector == wanted[0] && std::all_of(wanted.begin() + 1, wanted.end(), [&](const auto& word) {
                    const auto argument = assignment(word);
@@ -138,39 +158,43 @@ verdict player::asked(const std::string& value)
                    return at != each->arguments.end() && at->second == argument->second;
                });
     };
-    return held_if(std::any_of(asked.begin(), asked.end(), is), "expected a connector to be asked: " + value);
+    return held_if(std::any_of(asked.begin(), asked.end(), is),
+                   told({"应有查询：%1", "expected a connector to be asked: %1"}, {value}));
 }
 
 verdict player::survey(const std::string& value)
 {
     const auto wanted = assignment(value);
-    if (!wanted) return mistaken("write \"survey: outcome = 4\"");
+    if (!wanted) return mistaken({"请写“survey: outcome = 4”", "write \"survey: outcome = 4\""});
     const auto records = done<record_survey>();
-    if (records.empty()) return {verdict::is::failed, "expected the survey to be recorded"};
+    if (records.empty()) return {verdict::is::failed, {"回访应已记录", "expected the survey to be recorded"}};
     const auto& answers = records.back()->answers;
     const auto at = answers.find(wanted->first);
-    return compared("the survey's " + wanted->first, wanted->second, at == answers.end() ? std::string{} : at->second);
+    return compared(told({"回访的 %1 ", "the survey's %1"}, {wanted->first}), wanted->second,
+                    at == answers.end() ? std::string{} : at->second);
 }
 
 verdict player::floor(const std::string& value)
 {
-    if (!named<floor_holder>(value)) return mistaken("the floor is with \"bot\", \"waiting\" or \"agent\"");
-    return compared("the floor", value, std::string{name_of(state_.floor)});
+    if (!named<floor_holder>(value))
+        return mistaken({"发言权属于“bot”“waiting”或“agent”", "the floor is with \"bot\", \"waiting\" or \"agent\""});
+    return compared({"发言权", "the floor"}, value, std::string{name_of(state_.floor)});
 }
 
-verdict player::node(const std::string& value) { return compared("the node", value, state_.node); }
+verdict player::node(const std::string& value) { return compared({"节点", "the node"}, value, state_.node); }
 
 verdict player::asking(const std::string& value)
 {
-    return compared("the slot asked for", value == "nothing" ? std::string{} : value, state_.asking);
+    return compared({"正在问的槽位", "the slot asked for"}, value == "nothing" ? std::string{} : value, state_.asking);
 }
 
-verdict player::speaks(const std::string& value) { return compared("the language", value, state_.language); }
+verdict player::speaks(const std::string& value) { return compared({"语言", "the language"}, value, state_.language); }
 
 verdict player::ended(const std::string& value)
 {
-    if (value != "yes" && value != "no") return mistaken("write \"ended: yes\" or \"ended: no\"");
-    return compared("the end", value, state_.ended ? "yes" : "no");
+    if (value != "yes" && value != "no")
+        return mistaken({"请写“ended: yes”或“ended: no”", "write \"ended: yes\" or \"ended: no\""});
+    return compared({"结束", "the end"}, value, state_.ended ? "yes" : "no");
 }
 
 } // namespace amends::dialogs

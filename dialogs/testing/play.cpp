@@ -80,8 +80,11 @@ played_conversation play(const tree_ptr& tree, const script& script, const scrip
             made.failures.push_back({line.number, std::move(broken), world.happened(), false});
     }
     if (made.expectations == 0 && made.passed())
-        made.failures.push_back(
-            {conversation.number, "nothing is expected of it; add a line such as \"bot: welcome\"", {}, true});
+        made.failures.push_back({conversation.number,
+                                 {"没有写任何期望；请加一行，例如“bot: welcome”",
+                                  "nothing is expected of it; add a line such as \"bot: welcome\""},
+                                 {},
+                                 true});
     made.walked = world.walked();
     return made;
 }

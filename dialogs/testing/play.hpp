@@ -11,7 +11,7 @@ namespace amends::dialogs {
 /// A line of a script that did not hold, or that cannot be played.
 struct script_failure {
     int line = 0;
-    std::string message;  ///< what was expected, or what is wrong with the line and its mend
+    sentence message;     ///< what was expected, or what is wrong with the line and its mend
     std::string happened; ///< what was said and done instead, a line each; empty where that does not matter
     bool mistake = false; ///< the script is wrong, not the tree
 };

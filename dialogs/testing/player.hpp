@@ -18,7 +18,7 @@ class player;
 struct verdict {
     enum class is : std::uint8_t { held, failed, mistaken };
     is kind = is::held;
-    std::string message;
+    sentence message;
 };
 
 /// A word that lines of a script begin with.
@@ -43,7 +43,7 @@ public:
     /// Plays one line. Failures of expectations are about what happened since the latest event.
     verdict play(const script_word& word, const std::string& value);
     /// What is wrong with the latest event whatever the script expects; empty for nothing.
-    std::string broken() const;
+    sentence broken() const;
     /// How `happened` spells: with the words of each line, or as lines that a script can expect.
     enum class telling : std::uint8_t { in_full, to_expect };
     /// What was said and done since the latest event, a line each.
@@ -133,10 +133,10 @@ private:
     trail walked_;
 };
 
-inline verdict held_if(bool holds, std::string otherwise)
+inline verdict held_if(bool holds, sentence otherwise)
 {
     return holds ? verdict{} : verdict{verdict::is::failed, std::move(otherwise)};
 }
-inline verdict mistaken(std::string mend) { return {verdict::is::mistaken, std::move(mend)}; }
+inline verdict mistaken(sentence mend) { return {verdict::is::mistaken, std::move(mend)}; }
 
 } // namespace amends::dialogs

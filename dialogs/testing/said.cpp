@@ -39,16 +39,19 @@ std::optional<looked_for> line_in(const std::string& value)
 
 verdict no_line()
 {
-    return mistaken("name a text, words in quotes, or both: \"bot: sorry_late\", 'bot: \"three days\"', "
-                    "'bot: sorry_late \"three days\"', or \"bot: nothing more\"");
+    return mistaken({"请写文本名、引号里的话，或两者：“bot: sorry_late”、'bot: \"三天\"'、'bot: sorry_late "
+                     "\"三天\"'，或“bot: nothing more”",
+                     "name a text, words in quotes, or both: \"bot: sorry_late\", 'bot: \"three days\"', "
+                     "'bot: sorry_late \"three days\"', or \"bot: nothing more\""});
 }
 
 } // namespace
 
 verdict player::bot(const std::string& value)
 {
-    if (value == "nothing") return held_if(lines_.empty(), "expected the bot to say nothing");
-    if (value == "nothing more") return held_if(seen_ == lines_.size(), "expected the bot to say nothing more");
+    if (value == "nothing") return held_if(lines_.empty(), {"应为助手什么也不说", "expected the bot to say nothing"});
+    if (value == "nothing more")
+        return held_if(seen_ == lines_.size(), {"应为助手不再说别的", "expected the bot to say nothing more"});
     const auto wanted = line_in(value);
     if (!wanted) return no_line();
     for (auto i = seen_; i < lines_.size(); ++i)
@@ -59,7 +62,10 @@ verdict player::bot(const std::string& value)
     const bool earlier = std::any_of(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(seen_),
                                      [&](const auto& each) { return wanted->is(each.text, each.words); });
     return {verdict::is::failed,
-            "expected the bot to say " + value + (earlier ? " after that; it was said before" : "")};
+            told(earlier ? fixed_sentence{"应为助手在此之后说 %1；它在之前说过",
+                                          "expected the bot to say %1 after that; it was said before"}
+                         : fixed_sentence{"应为助手说 %1", "expected the bot to say %1"},
+                 {value})};
 }
 
 verdict player::unsaid(const std::string& value)
@@ -68,7 +74,7 @@ verdict player::unsaid(const std::string& value)
     if (!wanted) return no_line();
     return held_if(
         std::none_of(lines_.begin(), lines_.end(), [&](const auto& each) { return wanted->is(each.text, each.words); }),
-        "expected the bot not to say " + value);
+        told({"应为助手不说 %1", "expected the bot not to say %1"}, {value}));
 }
 
 verdict player::options(const std::string& value)
@@ -82,8 +88,9 @@ verdict player::options(const std::string& value)
     std::string wanted;
     if (value != "none")
         for (const auto& each : parts(value, ',')) wanted += (wanted.empty() ? "" : ", ") + each;
-    return held_if(offered == wanted, "expected the quick replies " + value + "; there were " +
-                                          (offered.empty() ? std::string{"none"} : offered));
+    return held_if(offered == wanted,
+                   told({"应有快捷回复 %1；实际为 %2", "expected the quick replies %1; there were %2"},
+                        {value, offered.empty() ? "none" : offered}));
 }
 
 } // namespace amends::dialogs

@@ -28,13 +28,14 @@ std::string told(const request_human& asked)
 
 } // namespace
 
-std::string player::broken() const
+sentence player::broken() const
 {
-    for (const auto* each : done<report_defect>()) return "the tree broke off: " + each->what;
+    for (const auto* each : done<report_defect>())
+        return dialogs::told({"对话树中断：%1", "the tree broke off: %1"}, {each->what});
     for (const auto& line : lines_)
         if (line.words.empty() || line.words.find("[" + line.text + "]") != std::string::npos)
-            return "the text " + line.text + " could not be spelled";
-    return unanswered_ ? "the customer's message was not answered" : std::string{};
+            return dialogs::told({"文本 %1 无法写出", "the text %1 could not be spelled"}, {line.text});
+    return unanswered_ ? sentence{"没有回答客户的消息", "the customer's message was not answered"} : sentence{};
 }
 
 std::string player::happened(telling how) const

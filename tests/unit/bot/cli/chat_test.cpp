@@ -133,7 +133,7 @@ TEST_CASE("a chat is kept as a dialog test that holds, and no file is written ov
     REQUIRE(report.has_value());
     for (const auto& each : report->scripts.front().problems) FAIL_CHECK(to_string(each));
     for (const auto& failure : report->scripts.front().conversations.front().failures)
-        FAIL_CHECK(failure.line << ": " << failure.message << "\n" << failure.happened);
+        FAIL_CHECK(failure.line << ": " << failure.message.english << "\n" << failure.happened);
 
     const auto again = chat("hello\n", options);
     CHECK(again.code == 2);

@@ -23,7 +23,8 @@ TEST_CASE("the shipped trees go as their scripts say, and the scripts walk every
         for (const auto& each : script.problems) FAIL_CHECK(to_string(each));
         for (const auto& each : script.conversations)
             for (const auto& failure : each.failures)
-                FAIL_CHECK(script.file << ":" << failure.line << ": [" << each.name << "] " << failure.message << "\n"
+                FAIL_CHECK(script.file << ":" << failure.line << ": [" << each.name << "] " << failure.message.english
+                                       << "\n"
                                        << failure.happened);
     }
     std::set<std::string> walked;

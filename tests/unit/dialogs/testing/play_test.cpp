@@ -29,7 +29,7 @@ std::string complaint_about(const std::string& lines)
 {
     const auto played = play("== One\n" + lines);
     REQUIRE_FALSE(played.failures.empty());
-    return std::to_string(played.failures.front().line) + ": " + played.failures.front().message;
+    return std::to_string(played.failures.front().line) + ": " + played.failures.front().message.english;
 }
 
 } // namespace
@@ -87,7 +87,7 @@ TEST_CASE("a line that was not said fails with what was said instead", "[dialog-
         play("== One\ncustomer: hello\nbot: no_such_text\nbot: nothing\ncustomer: hello\nbot: nothing\n");
     REQUIRE(played.failures.size() == 2); // those of the first event, not of the second
     CHECK(played.failures[0].line == 3);
-    CHECK(played.failures[0].message == "expected the bot to say no_such_text");
+    CHECK(played.failures[0].message == sentence{"应为助手说 no_such_text", "expected the bot to say no_such_text"});
     CHECK(played.failures[0].happened.find("bot: ") == 0);
     CHECK_FALSE(played.failures[0].mistake);
     CHECK(played.failures[1].line == 4);
@@ -143,7 +143,8 @@ void check_workshop(const std::string& text)
     REQUIRE(loaded.script.conversations.size() == 3);
     for (const auto& each : loaded.script.conversations)
         for (const auto& failure : dialogs::play(workshop(), loaded.script, each).failures)
-            FAIL_CHECK(each.name << ", line " << failure.line << ": " << failure.message << "\n" << failure.happened);
+            FAIL_CHECK(each.name << ", line " << failure.line << ": " << failure.message.english << "\n"
+                                 << failure.happened);
 }
 
 } // namespace
@@ -193,7 +194,7 @@ TEST_CASE("each expectation fails when it does not hold", "[dialog-tests]")
             "== One\ncustomer: The coffee machine I bought leaks all over the kitchen\n" + wrong + "\n", workshop());
         INFO(wrong);
         REQUIRE(played.failures.size() == 1);
-        CHECK(played.failures.front().message.starts_with("expected "));
+        CHECK(played.failures.front().message.english.starts_with("expected "));
         CHECK_FALSE(played.failures.front().mistake);
     }
 }
