@@ -232,9 +232,11 @@ void compile_frame(const references& in)
     if (references::member(root, "after_promise"))
         graph.after_promise = in.node(root, "", "after_promise");
     else if (promises)
-        in.doc().report_name("tree.no-after-promise", "/nodes",
-                             "something is promised, and a customer who writes after the end is not answered: name the "
-                             "node that does so in \"after_promise\" (H9)");
+        in.doc().report_name(
+            "tree.no-after-promise", "/nodes",
+            {"有承诺在先，而客户在结束之后再写就没有回答：请用“after_promise”指明由哪个节点回答（H9）",
+             "something is promised, and a customer who writes after the end is not answered: name the "
+             "node that does so in \"after_promise\" (H9)"});
     graph.agent_vanished = in.text(root, "", "agent_vanished");
     graph.on_defect = in.text(root, "", "on_defect");
     graph.while_waiting = in.text(root, "", "while_waiting");
