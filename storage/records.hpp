@@ -38,6 +38,8 @@ struct stored_conversation {
     std::vector<timer_record> timers;
     std::vector<promise_record> promises;
     instant started_at;
+    std::string last_text; ///< last customer-visible line, at most 200 bytes, cut at a character
+    instant last_at;       ///< its time, or `started_at`
 };
 
 struct stored_event {

@@ -272,6 +272,18 @@ private:
         return case_in(row);
     }
 
+    /// Leaves both as they are when nothing was said yet.
+    void find_last_line(conversation_id id, std::string& text, instant& at)
+    {
+        static const auto sql = "SELECT text, at FROM messages WHERE conversation = ? AND audience = 0 AND state = 0 "
+                                "ORDER BY sequence DESC LIMIT 1"s;
+        auto last = prepared(sql)(id);
+        if (!last.next()) return;
+        text = last.text(0);
+        cut(text, glance_bytes);
+        at = last.time(1);
+    }
+
     std::filesystem::path file_;
     std::unique_ptr<SQLite::Database> db_;
     std::unordered_map<const std::string*, statement> statements_;
@@ -307,6 +319,8 @@ result<std::optional<stored_conversation>> sqlite_reader::conversation(conversat
             c.agent = row.text(16);
         }
         c.open_case = latest_case(id);
+        c.last_at = c.started_at;
+        find_last_line(id, c.last_text, c.last_at);
         static const auto timers_sql =
             "SELECT "s + timer_columns + " FROM timers WHERE conversation = ? ORDER BY ordinal";
         for (auto row = prepared(timers_sql)(id); row.next();) c.timers.push_back(timer_in(row));
@@ -357,9 +371,6 @@ result<std::vector<desk_entry>> sqlite_reader::desk_entries(int most_owed)
             "WHERE p.owner = 'desk' AND p.kept_at IS NULL AND o.floor_holder = 0 "
             "GROUP BY p.conversation ORDER BY min(p.due) LIMIT ?)) "
             "ORDER BY c.floor_since"s;
-        static const auto last_sql =
-            "SELECT text, at FROM messages WHERE conversation = ? AND audience = 0 AND state = 0 "
-            "ORDER BY sequence DESC LIMIT 1"s;
         std::vector<desk_entry> entries;
         for (auto row = prepared(sql)(most_owed); row.next();) {
             desk_entry e;
@@ -368,11 +379,7 @@ result<std::vector<desk_entry>> sqlite_reader::desk_entries(int most_owed)
             e.locale = row.text(5);
             e.channel = row.text(6);
             e.open_case = latest_case(e.conversation);
-            if (auto last = prepared(last_sql)(e.conversation); last.next()) {
-                e.last_text = last.text(0);
-                cut(e.last_text, glance_bytes);
-                e.last_at = last.time(1);
-            }
+            find_last_line(e.conversation, e.last_text, e.last_at);
             entries.push_back(std::move(e));
         }
         return entries;

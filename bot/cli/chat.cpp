@@ -1,10 +1,10 @@
 #include "bot/cli/chat.hpp"
 
-#include "bot/admin/seed.hpp"
 #include "bot/cli/chat_record.hpp"
 #include "bot/cli/chat_screen.hpp"
 #include "bot/cli/cli.hpp"
 #include "bot/conversation/registry.hpp"
+#include "bot/conversation/seed.hpp"
 #include "dialogs/text/fold.hpp"
 #include "dialogs/text/zone.hpp"
 #include "dialogs/trees/shipped.hpp"

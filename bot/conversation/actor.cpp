@@ -28,7 +28,7 @@ template <class... F> overloaded(F...) -> overloaded<F...>; // clang 14 needs it
 actor::actor(conversation_services& services, strand on, storage::stored_conversation head, bool stored,
              std::string tree)
     : services_(services), strand_(std::move(on)), head_(std::move(head)), wanted_tree_(std::move(tree)),
-      stored_(stored), handed_(head_.last_sequence), last_at_(head_.started_at),
+      stored_(stored), handed_(head_.last_sequence), last_text_(std::move(head_.last_text)), last_at_(head_.last_at),
       bot_holds_floor_(head_.floor.holder == floor_holder::bot)
 {
     if (head_.floor.holder == floor_holder::agent) floor_name_ = std::move(head_.agent);
@@ -215,15 +215,9 @@ void actor::uncertain(std::int64_t sequence)
     });
 }
 
-void actor::announce(std::string last_text, instant last_at)
+void actor::announce()
 {
-    boost::asio::post(strand_, [self = shared_from_this(), text = std::move(last_text), last_at]() mutable {
-        if (self->last_text_.empty()) {
-            self->last_text_ = std::move(text);
-            self->last_at_ = last_at;
-        }
-        self->tell_desk();
-    });
+    boost::asio::post(strand_, [self = shared_from_this()] { self->tell_desk(); });
 }
 
 boost::asio::awaitable<bool> actor::load_tree()

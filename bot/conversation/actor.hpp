@@ -99,7 +99,7 @@ public:
     /// message, it is asked again, marked as a repeat.
     void uncertain(std::int64_t sequence);
     /// Lists a conversation that waits or is held, after a restart.
-    void announce(std::string last_text, instant last_at);
+    void announce();
     /// Mails not yet worked off: zero means no turn is in flight.
     int pending() const { return pending_.load(std::memory_order_acquire); }
 

@@ -172,6 +172,7 @@ result<storage::stored_conversation> hot_conversations::fresh(const arrival& who
     head.zone = who.zone;
     head.locale = who.locale;
     head.started_at = parts_.runtime.time.now();
+    head.last_at = head.started_at;
     head.floor.since = head.started_at;
     return head;
 }
@@ -346,10 +347,10 @@ asio::awaitable<result<void>> hot_conversations::announce_listed(int most_owed)
     auto listed = [most_owed](storage::reader& reader) { return reader.desk_entries(most_owed); };
     auto entries = co_await parts_.store.read(listed);
     if (!entries) co_return entries.error();
-    for (auto& entry : *entries) {
+    for (const auto& entry : *entries) {
         if (stopping_) break;
         auto found = co_await find(entry.conversation);
-        if (found) static_cast<actor&>(**found).announce(std::move(entry.last_text), entry.last_at);
+        if (found) static_cast<actor&>(**found).announce();
     }
     co_return result<void>();
 }

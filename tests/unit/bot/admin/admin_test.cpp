@@ -1,8 +1,8 @@
 #include "bot/admin/admin.hpp"
 
 #include "bot/admin/local_link.hpp"
-#include "bot/admin/seed.hpp"
 #include "bot/admin/store_commands.hpp"
+#include "bot/conversation/seed.hpp"
 #include "dialogs/trees/shipped.hpp"
 #include "tests/support/bot_world.hpp"
 

@@ -1,6 +1,6 @@
 #include "bot/conversation/trees.hpp"
 
-#include "bot/admin/seed.hpp"
+#include "bot/conversation/seed.hpp"
 #include "dialogs/trees/shipped.hpp"
 #include "tests/support/bot_world.hpp"
 

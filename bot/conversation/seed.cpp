@@ -1,4 +1,4 @@
-#include "bot/admin/seed.hpp"
+#include "bot/conversation/seed.hpp"
 
 #include "dialogs/trees/shipped.hpp"
 
