@@ -247,6 +247,7 @@ TEST_CASE("resolving asks whether it is, and only the customer's word confirms (
     world.attach(c, page);
     world.say(c, "m1", opening);
     auto taken = world.take(c, desk.agent, world.stored(c->id()).floor.token);
+    world.reply(c, desk.agent, taken.floor.token, "r2", "退款已到账");
     world.leave(c, desk.agent.id, taken.floor.token, leave_reason::resolved);
     CHECK(world.stored(c->id()).open_case->status == storage::case_status::resolved_unconfirmed);
     world.say(c, "m2", "是的,解决了");
