@@ -247,7 +247,6 @@ TEST_CASE("resolving asks whether it is, and only the customer's word confirms (
     world.attach(c, page);
     world.say(c, "m1", opening);
     auto taken = world.take(c, desk.agent, world.stored(c->id()).floor.token);
-    world.reply(c, desk.agent, taken.floor.token, "r2", "退款已到账");
     world.leave(c, desk.agent.id, taken.floor.token, leave_reason::resolved);
     CHECK(world.stored(c->id()).open_case->status == storage::case_status::resolved_unconfirmed);
     world.say(c, "m2", "是的,解决了");
@@ -424,6 +423,8 @@ TEST_CASE("when nobody is there the customer is promised a time, and the desk ow
     CHECK(desk.page->entry(id).owed == world.stored(id).promises.back().due);
     taken = world.take(c, desk.agent, world.stored(id).floor.token);
     REQUIRE(taken.result == bot::floor_answer::kind::done);
+    world.reply(c, desk.agent, taken.floor.token, "r2", "退款已到账");
+    CHECK(world.stored(id).promises.back().kept_at == world.clock.now());
     world.leave(c, desk.agent.id, taken.floor.token, leave_reason::resolved);
     CHECK(desk.page->wait_entries([&](const auto& entries) { return entries.count(id) == 0; }));
 }
