@@ -1,8 +1,25 @@
 #include "adapters/net/message_text.hpp"
 
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 
 namespace amends::adapters {
+namespace {
+
+/// Whether there is anything to see in it: joiners, marks of direction and the like show nothing.
+bool shows(std::string_view text)
+{
+    const auto points = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+    for (std::int32_t at = 0; at < points.length(); at = points.moveIndex32(at, 1)) {
+        const auto point = points.char32At(at);
+        if (!u_isUWhiteSpace(point) && !u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return true;
+    }
+    return false;
+}
+
+} // namespace
 
 std::size_t characters(std::string_view text)
 {
@@ -21,7 +38,8 @@ std::string clean_message(std::string_view text)
     constexpr std::string_view white = " \n\t";
     const auto begin = clean.find_first_not_of(white);
     if (begin == std::string::npos) return {};
-    return clean.substr(begin, clean.find_last_not_of(white) - begin + 1);
+    clean = clean.substr(begin, clean.find_last_not_of(white) - begin + 1);
+    return shows(clean) ? clean : std::string{};
 }
 
 std::optional<std::string> read_uuid(std::string_view text)

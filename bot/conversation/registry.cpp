@@ -3,6 +3,7 @@
 #include "bot/conversation/actor.hpp"
 #include "bot/conversation/line_extra.hpp"
 #include "bot/conversation/services.hpp"
+#include "dialogs/text/language.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -234,7 +235,8 @@ asio::awaitable<dialog_welcome> hot_conversations::welcome(std::string tree, std
 {
     auto found = co_await parts_.trees.active(std::move(tree));
     if (!found) co_return dialog_welcome{};
-    co_return dialog_welcome{std::string(found->title(locale)), std::string(found->greeting(locale))};
+    const auto language = dialogs::first_language(locale, {"zh-Hans", "en"});
+    co_return dialog_welcome{std::string(found->title(language)), std::string(found->greeting(language))};
 }
 
 asio::awaitable<bool> hot_conversations::ready()

@@ -98,7 +98,7 @@ bool walk::holds(const condition& c) const
     case kind::promised:
         return (state_.promised != instant{}) == c.flag;
     case kind::overdue:
-        return (state_.promised != instant{} && state_.promised < facts_.now) == c.flag;
+        return overdue() == c.flag;
     }
     return false;
 }

@@ -11,8 +11,6 @@ std::string once_key(const tree::graph& graph, const listener& l)
     return "listener:" + std::to_string(&l - graph.listeners.data());
 }
 
-bool only_speaks(const listener& l) { return l.jump == nowhere && l.call == nowhere && !l.texts.empty(); }
-
 } // namespace
 
 bool walk::hears(const listener& l) const
@@ -113,7 +111,7 @@ void walk::hear_first()
         const bool nods =
             message_->meaning.act == dialogue_act::yes && message_->meaning.kind != message_kind::complaint;
         const auto l = std::find_if(graph_.listeners.begin(), graph_.listeners.end(), [&](const auto& each) {
-            if (each.on != listener::kind::act || !only_speaks(each)) return false;
+            if (each.on != listener::kind::act || !each.only_speaks()) return false;
             return hears(each) || (nods && each.act == dialogue_act::thanks && (!each.when || holds(*each.when)));
         });
         if (l != graph_.listeners.end()) {
@@ -152,8 +150,13 @@ void walk::hear_after_promise()
     observe();
     fill_from_message();
     const auto* listening = find_listener();
-    const bool leads = listening && listening->jump != nowhere && listening->call == nowhere;
-    if (listening && (leads || only_speaks(*listening))) return fire(*listening);
+    // Once the promised time has passed, that is owned up to before anything is answered (M11, G1): all but courtesies
+    // and what leads to a person anyway.
+    const bool waits = overdue() && listening && (listening->on != listener::kind::act || !listening->ladder.empty()) &&
+                       (listening->jump == nowhere || !listening->ladder.empty());
+    const bool answers =
+        listening && listening->call == nowhere && (listening->jump != nowhere || listening->only_speaks());
+    if (answers && !waits) return fire(*listening);
     mark("after_promise");
     jump(graph_.after_promise);
 }
@@ -163,7 +166,7 @@ void walk::hear(const customer_message& message)
     message_ = &message;
     heard_ = fold(message.text);
     if (begins_anew(state_) && state_.floor != floor_holder::agent) return hear_first();
-    if (state_.ended && state_.floor == floor_holder::bot) return hear_after_promise();
+    if ((state_.ended || overdue()) && state_.floor == floor_holder::bot) return hear_after_promise();
     observe();
     switch (state_.floor) {
     case floor_holder::bot:

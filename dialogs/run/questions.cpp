@@ -167,7 +167,12 @@ void walk::answer()
     // What only may be a correction is one when it answers nothing that was asked and fits one earlier answer.
     const bool maybe = found_.how == fit::none && perhaps(signal::correction);
     corrected_ = (understood(signal::correction) || maybe) && correct();
-    if (const auto* listening = find_listener()) return fire(*listening);
+    if (const auto* listening = find_listener()) {
+        // "Thanks a lot, that fixed it" is an answer before it is thanks.
+        const bool courtesy = listening->on == listener::kind::act && listening->only_speaks();
+        const bool answers = question && found_.how != fit::none && !is_prose(graph_.slots[question->slot].type);
+        return courtesy && answers ? answer_question(*question) : fire(*listening);
+    }
     if (corrected_ || !question) return resume();
     answer_question(*question);
 }

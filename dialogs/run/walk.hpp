@@ -153,6 +153,7 @@ private:
     void resume();
     void hear_first();
     void hear_after_promise();
+    bool overdue() const { return state_.promised != instant{} && state_.promised < facts_.now; }
 
     // people.cpp: waiting, agents
     void hear_while_waiting();

@@ -3,6 +3,8 @@
 #include "dialogs/slots/numerals.hpp"
 #include "dialogs/slots/phrases.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 namespace amends::dialogs {
@@ -165,10 +167,30 @@ std::vector<mention> mentions(const slot_definition& slot, std::string_view text
     return longest;
 }
 
+/// `text` without the numbers and addresses that come with a choice: "by phone, +44 20 7946 0000", "邮件 li@example.com".
+std::string without_contacts(std::string_view text, const understanding& meaning)
+{
+    const auto told = [&](std::string_view type) {
+        return std::any_of(meaning.entities.begin(), meaning.entities.end(),
+                           [&](const auto& each) { return each.type == type; });
+    };
+    std::string rest{text};
+    if (told("email")) {
+        static const RE2 address{R"([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)"};
+        RE2::GlobalReplace(&rest, address, " ");
+    }
+    if (told("phone")) {
+        static const RE2 number{R"([+(]?[0-9][0-9() .-]{5,}[0-9])"};
+        RE2::GlobalReplace(&rest, number, " ");
+    }
+    return rest;
+}
+
 } // namespace
 
-parsed_slot parse_choice(const slot_definition& slot, const folded& heard, const understanding& meaning)
+parsed_slot parse_choice(const slot_definition& slot, const folded& whole, const understanding& meaning)
 {
+    const folded heard{without_contacts(whole.text, meaning), {}};
     const auto text = bare(heard.text);
     for (const auto& choice : slot.choices)
         for (const auto& word : choice.words)

@@ -127,6 +127,21 @@ parsed_slot parse_order_id(const slot_definition& slot, std::string_view text, c
     return found;
 }
 
+/// "Thanks, but it still doesn't work": a yes or no of this question's own words, within something else.
+parsed_slot told_in_passing(const slot_definition& slot, const folded& heard)
+{
+    constexpr std::size_t telling = 6; // bytes: shorter words stand in too many sentences
+    for (const std::string_view value : {"no", "yes"})
+        for (const auto& choice : slot.choices)
+            for (const auto& word : choice.words) {
+                if (choice.value != value || word.size() < telling) continue;
+                const auto at = find_phrase(heard.text, word);
+                if (at != std::string_view::npos && !negated(heard.text, at))
+                    return {fit::inside, choice.value, {}, true};
+            }
+    return {};
+}
+
 } // namespace
 
 parsed_slot parse_slot(const slot_definition& slot, std::string_view text, const folded& heard,
@@ -145,7 +160,8 @@ parsed_slot parse_slot(const slot_definition& slot, std::string_view text, const
                 if (bare(heard.text) == word) return {fit::exact, choice.value, {}, true};
                 if (bare(first) == word) return {fit::inside, choice.value, {}, true}; // "It's resolved, thank you"
             }
-        return yes_or_no(heard).value_or(parsed_slot{});
+        if (const auto plain = yes_or_no(heard)) return *plain;
+        return told_in_passing(slot, heard);
     }
     case slot_type::number:
         return parse_number(slot, text, heard);

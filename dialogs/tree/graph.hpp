@@ -279,6 +279,8 @@ struct listener {
     std::string tag;
     bool once = false;
     std::optional<condition> when;
+
+    bool only_speaks() const { return jump == nowhere && call == nowhere && !texts.empty(); }
 };
 
 /// Name to index, for text that arrives at run time.

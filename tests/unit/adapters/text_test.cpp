@@ -70,6 +70,8 @@ TEST_CASE("a message keeps its words and line breaks, not its control characters
 {
     CHECK(clean_message("  坏了\r\n\tvery\x07 bad \x1b[31m!\n\n") == "坏了\n\tvery bad [31m!");
     CHECK(clean_message(" \n\t ").empty());
+    CHECK(clean_message(" \u200B\n\uFEFF\u3000").empty());
+    CHECK(clean_message("👨‍👩‍👧") == "👨‍👩‍👧");
     CHECK(clean_message(std::string_view("a\0b", 3)) == "ab");
     CHECK(characters("汐a😀é") == 4);
 }
