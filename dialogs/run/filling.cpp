@@ -187,8 +187,24 @@ std::vector<std::size_t> walk::slots_to_correct(std::size_t section) const
         if (mentioned) named.push_back(slot);
         if (!prose) all.push_back(slot);
     }
+    // "The number is CD87654321, and I want a refund": the other wish is told beside what is named.
+    for (const auto slot : all)
+        if (!named.empty() && tells_another_wish(slot) && std::count(named.begin(), named.end(), slot) == 0)
+            named.push_back(slot);
     if (!named.empty()) return named;
     return heard_.text.size() <= longest_correction ? all : named;
+}
+
+/// Whether the message surely asks for another remedy than the one that the slot holds.
+bool walk::tells_another_wish(std::size_t slot) const
+{
+    const auto& definition = graph_.slots[slot];
+    const auto* held = filled(slot);
+    if (definition.entity != "desired_outcome" || !held) return false;
+    const auto& told = message_->meaning.entities;
+    return std::any_of(told.begin(), told.end(), [&](const auto& each) {
+        return each.type == "desired_outcome" && each.confidence >= sure_enough && each.value != held->value;
+    });
 }
 
 /// Whether a look-up tells the slot and no question does: the record's word, not the customer's to correct (C5).
@@ -216,11 +232,11 @@ bool walk::correct()
     return here != 0 && correct_in(0).value_or(false);
 }
 
-/// Whether the message corrected one of the section's slots; false when it fits several, nothing when it fits none.
+/// Whether the message corrected the section's slots; false when it fits several alike, nothing when it fits none.
+/// A choice is told in words and all else in figures: one of each may be corrected at once.
 std::optional<bool> walk::correct_in(std::size_t section)
 {
-    std::optional<std::size_t> target;
-    parsed_slot better;
+    std::vector<std::pair<std::size_t, parsed_slot>> better;
     const bool by_tail = gives_tail(heard_); // the 7 of "ends in 7" is no amount
     for (const auto slot : slots_to_correct(section)) {
         const auto& definition = graph_.slots[slot];
@@ -232,12 +248,15 @@ std::optional<bool> walk::correct_in(std::size_t section)
         if (has_tail)
             if (auto tail = corrected_tail(heard_, old)) found = {fit::inside, std::move(*tail), message_->text, true};
         if (found.how == fit::none || found.value == old) continue;
-        if (target) return false; // fits more than one: better asked than guessed
-        target = slot;
-        better = std::move(found);
+        better.emplace_back(slot, std::move(found));
     }
-    if (!target) return std::nullopt;
-    fill(*target, better);
+    if (better.empty()) return std::nullopt;
+    const auto chosen = std::count_if(better.begin(), better.end(), [&](const auto& each) {
+        return graph_.slots[each.first].type == slot_type::choice;
+    });
+    const auto others = static_cast<std::ptrdiff_t>(better.size()) - chosen;
+    if (chosen > 1 || others > 1) return false; // fits more than one: better asked than guessed
+    for (auto& [slot, found] : better) fill(slot, std::move(found));
     return true;
 }
 

@@ -19,7 +19,7 @@ bool walk::hears(const listener& l) const
     bool heard = false;
     switch (l.on) {
     case listener::kind::signal:
-        heard = meaning.has(l.heard) && (l.heard != signal::correction || corrected_);
+        heard = l.heard == signal::correction ? corrected_ : meaning.has(l.heard);
         break;
     case listener::kind::act:
         heard = meaning.act == l.act;
@@ -68,7 +68,11 @@ void walk::fire(const listener& l)
         const auto type = graph_.slots[question->slot].type;
         const auto said = yes_or_no(heard_);
         const bool may_be_no = type == slot_type::yes_no || (type == slot_type::choice && said && said->value == "no");
-        const bool its_own_no = l.on == listener::kind::signal && l.heard == signal::correction && may_be_no;
+        const auto& told = message_->meaning.entities;
+        const bool wish = std::any_of(told.begin(), told.end(), [&](const auto& each) {
+            return each.type == "desired_outcome" && each.value == found_.value;
+        });
+        const bool its_own_no = l.on == listener::kind::signal && l.heard == signal::correction && may_be_no && !wish;
         if (its_own_no)
             found_ = {}; // "no, the number ends in 7" answers neither yes or no nor "Can you use it?"
         else if (story || (type != slot_type::text && type != slot_type::address))

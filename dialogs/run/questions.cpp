@@ -166,7 +166,7 @@ void walk::answer()
     if (pressed_elsewhere() && !understood(signal::human_wanted)) return resume();
     // What only may be a correction is one when it answers nothing that was asked and fits one earlier answer.
     const bool maybe = found_.how == fit::none && perhaps(signal::correction);
-    corrected_ = (understood(signal::correction) || maybe) && correct();
+    corrected_ = (understood(signal::correction) || maybe || changes_mind()) && correct();
     if (const auto* listening = find_listener()) {
         // "Thanks a lot, that fixed it" is an answer before it is thanks.
         const bool courtesy = listening->on == listener::kind::act && listening->only_speaks();
@@ -175,6 +175,16 @@ void walk::answer()
     }
     if (corrected_ || !question) return resume();
     answer_question(*question);
+}
+
+/// "No exchange after all, a refund", told where a yes or no was asked for.
+bool walk::changes_mind() const
+{
+    const auto asked = graph_.find_slot(state_.asking);
+    if (asked == nowhere || graph_.slots[asked].type != slot_type::yes_no || pressed_elsewhere()) return false;
+    for (std::size_t slot = 0; slot < graph_.slots.size(); ++slot)
+        if (tells_another_wish(slot)) return true;
+    return false;
 }
 
 void walk::answer_question(const question_view& question)

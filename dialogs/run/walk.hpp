@@ -137,6 +137,8 @@ private:
     void erase(std::size_t slot);
     std::vector<std::size_t> slots_to_correct(std::size_t section) const;
     bool only_on_record(std::size_t slot) const;
+    bool changes_mind() const;
+    bool tells_another_wish(std::size_t slot) const;
     std::optional<bool> correct_in(std::size_t section);
 
     // listeners.cpp
