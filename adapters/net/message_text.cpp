@@ -1,20 +1,23 @@
 #include "adapters/net/message_text.hpp"
 
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
+#include <iterator>
 
 namespace amends::adapters {
 namespace {
 
-/// Whether there is anything to see in it: joiners, marks of direction and the like show nothing.
+/// What takes room in a text and shows nothing: spaces, joiners, marks of direction, byte order marks.
+constexpr std::string_view unseen[]{" ",      "\n",     "\t",     "\u00A0", "\u00AD", "\u200B", "\u200C",
+                                    "\u200D", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D",
+                                    "\u202E", "\u2060", "\u3000", "\uFE0E", "\uFE0F", "\uFEFF"};
+
 bool shows(std::string_view text)
 {
-    const auto points = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-    for (std::int32_t at = 0; at < points.length(); at = points.moveIndex32(at, 1)) {
-        const auto point = points.char32At(at);
-        if (!u_isUWhiteSpace(point) && !u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return true;
+    while (!text.empty()) {
+        const auto* at = std::find_if(std::begin(unseen), std::end(unseen),
+                                      [&](std::string_view each) { return text.starts_with(each); });
+        if (at == std::end(unseen)) return true;
+        text.remove_prefix(at->size());
     }
     return false;
 }
