@@ -235,7 +235,7 @@ asio::awaitable<dialog_welcome> hot_conversations::welcome(std::string tree, std
 {
     auto found = co_await parts_.trees.active(std::move(tree));
     if (!found) co_return dialog_welcome{};
-    const auto language = dialogs::first_language(locale, {"zh-Hans", "en"});
+    const auto language = dialogs::first_language(locale, found->languages());
     co_return dialog_welcome{std::string(found->title(language)), std::string(found->greeting(language))};
 }
 
@@ -245,6 +245,7 @@ asio::awaitable<bool> hot_conversations::ready()
     if (stopping_ || parts_.store.failed_since(now - failure_shows)) co_return false;
     if (parts_.store.wrote_since(now - fresh_enough)) co_return true;
     struct trial {
+        explicit trial(asio::steady_timer timer) : limit(std::move(timer)) {} // clang 14 needs it spelled
         asio::steady_timer limit;
         std::atomic<bool> stored{false};
     };

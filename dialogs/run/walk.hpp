@@ -91,6 +91,7 @@ private:
     std::vector<option> options_for(std::size_t slot, bool confirming) const;
     parsed_slot read_attachments(const slot_definition& slot) const;
     void answer();
+    bool changes_mind() const;
     void answer_question(const question_view& question);
     bool confirm(const question_view& question);
     std::optional<std::string> pressed_value(std::size_t slot) const;
@@ -137,7 +138,6 @@ private:
     void erase(std::size_t slot);
     std::vector<std::size_t> slots_to_correct(std::size_t section) const;
     bool only_on_record(std::size_t slot) const;
-    bool changes_mind() const;
     bool tells_another_wish(std::size_t slot) const;
     std::optional<bool> correct_in(std::size_t section);
 

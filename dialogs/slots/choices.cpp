@@ -41,102 +41,6 @@ std::optional<int> position(std::string_view text, int count)
     return static_cast<int>(numbers[0].value);
 }
 
-struct verdict {
-    std::string_view word;
-    int fifths; ///< of the best rating
-};
-
-constexpr verdict verdicts[]{{"非常满意", 5},
-                             {"很满意", 5},
-                             {"十分满意", 5},
-                             {"特别满意", 5},
-                             {"非常好", 5},
-                             {"很好", 5},
-                             {"非常公道", 5},
-                             {"很公道", 5},
-                             {"很公平", 5},
-                             {"非常公平", 5},
-                             {"很省心", 5},
-                             {"非常省心", 5},
-                             {"一定会", 5},
-                             {"肯定会", 5},
-                             {"满意", 4},
-                             {"比较满意", 4},
-                             {"挺满意", 4},
-                             {"不错", 4},
-                             {"挺好", 4},
-                             {"公道", 4},
-                             {"公平", 4},
-                             {"省心", 4},
-                             {"一般", 3},
-                             {"一般般", 3},
-                             {"还行", 3},
-                             {"还可以", 3},
-                             {"还好", 3},
-                             {"凑合", 3},
-                             {"马马虎虎", 3},
-                             {"不满意", 2},
-                             {"不太满意", 2},
-                             {"不太好", 2},
-                             {"不公道", 2},
-                             {"不公平", 2},
-                             {"不省心", 2},
-                             {"非常不满意", 1},
-                             {"很不满意", 1},
-                             {"很差", 1},
-                             {"太差", 1},
-                             {"太差了", 1},
-                             {"很不公道", 1},
-                             {"很不公平", 1},
-                             {"very satisfied", 5},
-                             {"very happy", 5},
-                             {"excellent", 5},
-                             {"perfect", 5},
-                             {"very good", 5},
-                             {"very fair", 5},
-                             {"very easy", 5},
-                             {"definitely", 5},
-                             {"satisfied", 4},
-                             {"happy", 4},
-                             {"good", 4},
-                             {"fair", 4},
-                             {"easy", 4},
-                             {"probably", 4},
-                             {"so so", 3},
-                             {"average", 3},
-                             {"neutral", 3},
-                             {"not bad", 3},
-                             {"dissatisfied", 2},
-                             {"unsatisfied", 2},
-                             {"not satisfied", 2},
-                             {"not happy", 2},
-                             {"unhappy", 2},
-                             {"bad", 2},
-                             {"poor", 2},
-                             {"not good", 2},
-                             {"unfair", 2},
-                             {"not fair", 2},
-                             {"very dissatisfied", 1},
-                             {"very unhappy", 1},
-                             {"terrible", 1},
-                             {"awful", 1},
-                             {"very bad", 1},
-                             {"very poor", 1},
-                             {"very unfair", 1}};
-
-/// "非常满意", "not bad": a rating in words, when the text says nothing else.
-std::optional<int> rating_in_words(std::string_view text, int best)
-{
-    for (const std::string_view opening : {"i'm ", "i am ", "i was ", "it's ", "it was "})
-        if (text.starts_with(opening)) text.remove_prefix(opening.size());
-    for (const auto& each : verdicts) {
-        auto at = find_phrase(text, each.word);
-        if (at == std::string_view::npos || !only_filling_around(text, at, at + each.word.size())) continue;
-        return std::max(1, each.fifths * best / 5);
-    }
-    return std::nullopt;
-}
-
 struct mention {
     std::size_t choice = 0;
     std::size_t begin = 0;
@@ -167,37 +71,34 @@ std::vector<mention> mentions(const slot_definition& slot, std::string_view text
     return longest;
 }
 
-/// `text` without the numbers and addresses that come with a choice: "by phone, +44 20 7946 0000", "邮件 li@example.com".
-std::string without_contacts(std::string_view text, const understanding& meaning)
+/// `text` without the numbers and addresses that come with a choice ("by phone, +44 20 7946 0000", "邮件 li@example.com");
+/// nothing when none do.
+std::optional<std::string> without_contacts(std::string_view text, const understanding& meaning)
 {
     const auto told = [&](std::string_view type) {
         return std::any_of(meaning.entities.begin(), meaning.entities.end(),
                            [&](const auto& each) { return each.type == type; });
     };
+    if (!told("email") && !told("phone")) return std::nullopt;
+    static const RE2 contact{R"([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|[+(]?[0-9][0-9() .-]{5,}[0-9])"};
     std::string rest{text};
-    if (told("email")) {
-        static const RE2 address{R"([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)"};
-        RE2::GlobalReplace(&rest, address, " ");
-    }
-    if (told("phone")) {
-        static const RE2 number{R"([+(]?[0-9][0-9() .-]{5,}[0-9])"};
-        RE2::GlobalReplace(&rest, number, " ");
-    }
+    RE2::GlobalReplace(&rest, contact, " ");
     return rest;
 }
 
 } // namespace
 
-parsed_slot parse_choice(const slot_definition& slot, const folded& whole, const understanding& meaning)
+parsed_slot parse_choice(const slot_definition& slot, const folded& heard, const understanding& meaning)
 {
-    const folded heard{without_contacts(whole.text, meaning), {}};
-    const auto text = bare(heard.text);
+    const auto stripped = without_contacts(heard.text, meaning);
+    const std::string_view words = stripped ? std::string_view{*stripped} : std::string_view{heard.text};
+    const auto text = bare(words);
     for (const auto& choice : slot.choices)
         for (const auto& word : choice.words)
             if (!word.empty() && (text == word || bare(word) == text)) return {fit::exact, choice.value, {}, true};
-    const auto named = mentions(slot, heard.text);
+    const auto named = mentions(slot, words);
     if (named.size() == 1) {
-        const bool alone = only_filling_around(heard.text, named[0].begin, named[0].end);
+        const bool alone = only_filling_around(words, named[0].begin, named[0].end);
         return {alone ? fit::exact : fit::inside, slot.choices[named[0].choice].value, {}, true};
     }
     if (const auto at = position(text, static_cast<int>(slot.choices.size())))
@@ -208,28 +109,6 @@ parsed_slot parse_choice(const slot_definition& slot, const folded& whole, const
                 if (each.type == "desired_outcome" && each.value == choice.value)
                     return {fit::inside, choice.value, {}, each.confidence >= 0.8};
     return {};
-}
-
-parsed_slot parse_rating(const slot_definition& slot, const folded& heard)
-{
-    const auto text = bare(heard.text);
-    for (const auto& choice : slot.choices)
-        for (const auto& word : choice.words)
-            if (text == word) return {fit::exact, choice.value, {}, true};
-    if (const auto told = rating_in_words(text, slot.best_rating()))
-        return {fit::exact, std::to_string(*told), {}, true};
-    int stars = 0;
-    for (const auto star : {"★", "⭐"})
-        for (auto at = heard.text.find(star); at != std::string::npos; at = heard.text.find(star, at + 3)) ++stars;
-    const auto numbers = find_numbers(text);
-    const auto value = stars > 0 ? static_cast<double>(stars) : numbers.size() == 1 ? numbers[0].value : 0.0;
-    if (value < 1 || value > slot.best_rating() || value != static_cast<int>(value)) return {};
-    if (stars > 0) return {fit::exact, std::to_string(stars), {}, true};
-    auto end = numbers[0].end;
-    for (const auto tail : {"分", "颗星", "星", " stars", " star", " out of", " points", "/5"})
-        if (text.substr(end).starts_with(tail)) end += std::string_view{tail}.size();
-    const bool alone = only_filling_around(text, numbers[0].begin, end);
-    return {alone ? fit::exact : fit::inside, std::to_string(static_cast<int>(value)), {}, true};
 }
 
 } // namespace amends::dialogs

@@ -8,7 +8,4 @@ namespace amends::dialogs {
 /// in the message; none when the message names several or negates the one it names.
 parsed_slot parse_choice(const slot_definition& slot, const folded& heard, const understanding& meaning);
 
-/// 1 to the best rating: "4", "四分", "五星", "★★★★", "非常满意", "not bad".
-parsed_slot parse_rating(const slot_definition& slot, const folded& heard);
-
 } // namespace amends::dialogs

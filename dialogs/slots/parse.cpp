@@ -5,6 +5,7 @@
 #include "dialogs/slots/numerals.hpp"
 #include "dialogs/slots/order_id.hpp"
 #include "dialogs/slots/phrases.hpp"
+#include "dialogs/slots/rating.hpp"
 #include "dialogs/slots/yes_no.hpp"
 
 #include <algorithm>
